@@ -1,0 +1,27 @@
+# dateline_library(NAME [SOURCES x.cc ...] [TESTS x_test.cc ...] [DEPS target ...] [PRIVATE_DEPS target ...])
+#
+# Declares the library `dateline_NAME` of the folder src/NAME and one GoogleTest program `NAME_test`
+# of the tests that stand beside the code. A folder's DEPS may only name folders above it in
+# docs/architecture.md; scripts/check_layers.py holds them to it.
+include(GoogleTest)
+function(dateline_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;TESTS;DEPS;PRIVATE_DEPS" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(dateline_${name} STATIC ${ARG_SOURCES})
+    set(scope PUBLIC)
+  else()
+    add_library(dateline_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(dateline_${name} ${scope} ${CMAKE_SOURCE_DIR})
+  target_link_libraries(dateline_${name} ${scope} ${ARG_DEPS})
+  if(ARG_PRIVATE_DEPS)
+    target_link_libraries(dateline_${name} PRIVATE ${ARG_PRIVATE_DEPS})
+  endif()
+  if(ARG_TESTS)
+    add_executable(${name}_test ${ARG_TESTS})
+    target_link_libraries(${name}_test PRIVATE dateline_${name} GTest::gtest GTest::gmock GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE DATELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Installs what building and running dateline needs on Debian 12: system packages, and pinned,
+# hash-checked library files that Debian lacks. Idempotent; the second run takes a moment.
+#
+# usage: scripts/setup.sh            files go to $DATELINE_DEPS (default ~/.cache/dateline/deps)
+set -euo pipefail
+
+deps=${DATELINE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/dateline/deps}
+packages="build-essential cmake ninja-build ccache pkg-config python3 python3-venv python3-pip ca-certificates
+  libfmt-dev libcli11-dev libsimdjson-dev libexpected-dev libutf8proc-dev zlib1g-dev libzstd-dev libcld2-dev
+  libgtest-dev libgmock-dev libbenchmark-dev zstd"
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+install_packages() {
+  local missing=() sudo=
+  for p in $packages $(command -v npm >/dev/null || echo npm); do
+    dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing+=("$p")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  say "installing ${missing[*]}"
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# check_hash FILE SHA256: the file is exactly the one that was pinned.
+check_hash() {
+  echo "$2  $1" | sha256sum --check --quiet - || { say "$1 is not the pinned file"; exit 1; }
+}
+
+# ONNX Runtime: library and C/C++ headers out of one npm package.
+install_onnxruntime() {
+  local version=0.4.9 sha=e59788788818fdde1b2e522e766a21ba0f7d8391de55737abf81e32cc801785d
+  local target=$deps/onnxruntime-$version work
+  [ -e "$target/done" ] && return 0
+  say "fetching ONNX Runtime (150 MB)"
+  work=$(mktemp -d)
+  (cd "$work" && npm pack --silent "com.github.asus4.onnxruntime@$version" >/dev/null)
+  check_hash "$work/com.github.asus4.onnxruntime-$version.tgz" "$sha"
+  tar -xzf "$work/com.github.asus4.onnxruntime-$version.tgz" -C "$work" \
+    package/Plugins/Linux package/LICENSE "package/Plugins/iOS~/onnxruntime.xcframework/ios-arm64/onnxruntime.framework/Headers"
+  rm -rf "$target" && mkdir -p "$target/lib" "$target/include"
+  cp "$work"/package/Plugins/Linux/x64/libonnxruntime.so "$target/lib/"
+  cp "$work"/package/Plugins/iOS~/onnxruntime.xcframework/ios-arm64/onnxruntime.framework/Headers/*.h "$target/include/"
+  cp "$work/package/LICENSE" "$target/"
+  rm -rf "$work"
+  touch "$target/done"
+}
+
+install_packages
+mkdir -p "$deps"
+install_onnxruntime
+say "everything is in place ($deps)"
