@@ -31,7 +31,7 @@ class Scanner(nn.Module):
         d = encoder.dim
         self.start, self.end, self.inside = nn.Linear(d, inner), nn.Linear(d, inner), nn.Linear(d, inner, bias=False)
         self.widths = nn.Embedding(width, inner)
-        self.label = nn.Sequential(nn.ReLU(), nn.Dropout(.1), nn.Linear(inner, len(SPANS)))
+        self.label = nn.Sequential(nn.ReLU(), nn.Linear(inner, len(SPANS)))
         self.trigger = mlp(d, 256, len(TRIGGERS))
         self.cue = mlp(d, 128, 1)
         self.content = mlp(d, 128, 3)

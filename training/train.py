@@ -126,6 +126,7 @@ def main():
         log.flush()
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
+    torch.set_flush_denormal(True)
     rnd = random.Random(a.seed)
     tokenizer, vocab, _ = load_tokenizer(config["encoder"])
     k, folds = map(int, a.fold.split("/"))
