@@ -48,7 +48,29 @@ install_onnxruntime() {
   touch "$target/done"
 }
 
+# lexbor, the HTML5 parser, as C sources out of the source distribution of a Python package. pip
+# insists on preparing metadata; a bare environment without Cython keeps that to a moment.
+install_lexbor() {
+  local version=1.0.2 sha=f0508ad927aa426425d4aa7a2bb2f8b21c01412534465bd227e241d4d0a6a418
+  local target=$deps/lexbor-3.1.0 work
+  [ -e "$target/done" ] && return 0
+  say "fetching lexbor (4 MB)"
+  work=$(mktemp -d)
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install -q --disable-pip-version-check 'setuptools==80.9.0' wheel
+  "$work/venv/bin/pip" download -q --disable-pip-version-check --no-deps --no-binary :all: \
+    --no-build-isolation -d "$work" "selectolax==$version"
+  check_hash "$work/selectolax-$version.tar.gz" "$sha"
+  tar -xzf "$work/selectolax-$version.tar.gz" -C "$work"
+  rm -rf "$target" && mkdir -p "$target"
+  cp -r "$work/selectolax-$version/lexbor/source" "$work/selectolax-$version/lexbor/LICENSE" \
+    "$work/selectolax-$version/lexbor/NOTICE" "$target/"
+  rm -rf "$work"
+  touch "$target/done"
+}
+
 install_packages
 mkdir -p "$deps"
 install_onnxruntime
+install_lexbor
 say "everything is in place ($deps)"
