@@ -26,8 +26,8 @@ struct ValuedRange {
 
 template <typename Row, size_t N>
 const Row* Find(const Row (&table)[N], char32_t c) {
-  const Row* row = std::lower_bound(table, table + N, c,
-                                    [](const Row& row, char32_t value) { return row.last < value; });
+  const Row* row = std::lower_bound(
+      table, table + N, c, [](const Row& row, char32_t value) { return row.last < value; });
   return row != table + N && row->first <= c ? row : nullptr;
 }
 
@@ -99,16 +99,16 @@ class WordReader {
     }
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    const auto n = utf8proc_decompose_char(static_cast<int32_t>(c), parts, 8, UTF8PROC_DECOMPOSE,
-                                           &boundary);
+    const auto n =
+        utf8proc_decompose_char(static_cast<int32_t>(c), parts, 8, UTF8PROC_DECOMPOSE, &boundary);
     if (n <= 0 || n > 8) return AddUnit(c, false);
     for (int i = 0; i < n; ++i) AddUnit(static_cast<char32_t>(parts[i]), i > 0);
   }
 
   void AddUnit(char32_t c, bool extra) {
     const uint8_t combining_class = model_.options_.strip_accents ? CombiningClass(c) : 0;
-    unordered_ |= !units_.empty() && combining_class != 0 &&
-                  units_.back().combining_class > combining_class;
+    unordered_ |=
+        !units_.empty() && combining_class != 0 && units_.back().combining_class > combining_class;
     units_.push_back({c, combining_class, extra});
   }
 
@@ -132,7 +132,8 @@ class WordReader {
     for (const Unit& unit : units_) {
       if (!unit.extra && next < source_.size()) ++next;
       const Span span = source_[next == 0 ? 0 : next - 1];
-      if (model_.options_.strip_accents && unit.c >= 0x300 && Find(kMarks, unit.c) != nullptr) continue;
+      if (model_.options_.strip_accents && unit.c >= 0x300 && Find(kMarks, unit.c) != nullptr)
+        continue;
       AddLowered(unit.c, span);
     }
     EndWord();
@@ -164,7 +165,8 @@ class WordReader {
     }
     bounds_.push_back(spelled_.size());
     const size_t before = out_->size();
-    const bool known = static_cast<int>(word_.size()) <= model_.options_.max_word_chars && MatchWord();
+    const bool known =
+        static_cast<int>(word_.size()) <= model_.options_.max_word_chars && MatchWord();
     if (!known) {
       out_->resize(before);
       out_->push_back({model_.unk_, {word_.front().span.begin, word_.back().span.end}});
@@ -225,7 +227,8 @@ Result<WordPieces> WordPieces::Create(std::string_view vocabulary, WordPieceOpti
     }
     vocabulary.remove_prefix(std::min(line_end + 1, vocabulary.size()));
   }
-  for (const auto& [name, id] : {std::pair{&options.cls, &made.cls_}, {&options.sep, &made.sep_},
+  for (const auto& [name, id] : {std::pair{&options.cls, &made.cls_},
+                                 {&options.sep, &made.sep_},
                                  {&options.unk, &made.unk_}}) {
     *id = made.starts_.Find(*name);
     if (*id < 0) return Fail(fmt::format("the vocabulary lacks the piece {}", *name));

@@ -27,8 +27,8 @@ struct WordPieceOptions {
 };
 
 // A vocabulary and the way to read text with it. Gives the same ids and offsets as the Python
-// packages that models are trained with (`tokenizers`, BertNormalizer and BertPreTokenizer), for any
-// valid UTF-8, with one exception: text that spells a special piece ("[SEP]") is ordinary text.
+// packages that models are trained with (`tokenizers`, BertNormalizer and BertPreTokenizer), for
+// any valid UTF-8, with one exception: text that spells a special piece ("[SEP]") is ordinary text.
 // Immutable once made; const methods are safe from any thread.
 class WordPieces {
  public:

@@ -25,7 +25,8 @@ std::vector<std::string> Lines(const std::string& text) {
 }
 
 WordPieces Small() {
-  return WordPieces::Create("[PAD]\n[UNK]\n[CLS]\n[SEP]\nzurich\nun\n##aff\n##able\n,\nmin\n北\n京\n##g\n", {})
+  return WordPieces::Create(
+             "[PAD]\n[UNK]\n[CLS]\n[SEP]\nzurich\nun\n##aff\n##able\n,\nmin\n北\n京\n##g\n", {})
       .value();
 }
 
@@ -36,8 +37,9 @@ std::vector<Piece> PiecesOf(const WordPieces& words, std::string_view text) {
 }
 
 TEST(WordPieces, LongestMatchWithBytesOfTheText) {
-  EXPECT_EQ(PiecesOf(Small(), "Unaffable, min"),
-            (std::vector<Piece>{{5, {0, 2}}, {6, {2, 5}}, {7, {5, 9}}, {8, {9, 10}}, {9, {11, 14}}}));
+  EXPECT_EQ(
+      PiecesOf(Small(), "Unaffable, min"),
+      (std::vector<Piece>{{5, {0, 2}}, {6, {2, 5}}, {7, {5, 9}}, {8, {9, 10}}, {9, {11, 14}}}));
 }
 
 TEST(WordPieces, AccentsGoButTheirBytesStay) {
@@ -46,7 +48,8 @@ TEST(WordPieces, AccentsGoButTheirBytesStay) {
 }
 
 TEST(WordPieces, IdeographsStandAlone) {
-  EXPECT_EQ(PiecesOf(Small(), "北京min"), (std::vector<Piece>{{10, {0, 3}}, {11, {3, 6}}, {9, {6, 9}}}));
+  EXPECT_EQ(PiecesOf(Small(), "北京min"),
+            (std::vector<Piece>{{10, {0, 3}}, {11, {3, 6}}, {9, {6, 9}}}));
 }
 
 TEST(WordPieces, AWordWithAnUnknownRestIsOneUnknownPiece) {
@@ -98,11 +101,11 @@ class Sentences {
   }
 
  private:
-  static constexpr char32_t kSpaces[] = {0x20, 0x20, 0x20, 0x20, 0x20,   0x20,
+  static constexpr char32_t kSpaces[] = {0x20, 0x20, 0x20, 0x20,   0x20,   0x20,
                                          0x0A, 0x09, 0xA0, 0x3000, 0x2009, 0x2028};
-  static constexpr char32_t kOdd[] = {0x00,   0x07,   0x0B,   0x0D,   0x7F,    0x85,    0xAD,    0x130,
-                                      0x131,  0x200B, 0x200D, 0x200F, 0x202E,  0x2060,  0xFE0F,  0xFEFF,
-                                      0xFFFD, 0xFFFE, 0x1F1F7, 0x1F3FD, 0xE0067, 0x10FFFF};
+  static constexpr char32_t kOdd[] = {
+      0x00,   0x07,   0x0B,   0x0D,   0x7F,   0x85,   0xAD,   0x130,   0x131,   0x200B,  0x200D,
+      0x200F, 0x202E, 0x2060, 0xFE0F, 0xFEFF, 0xFFFD, 0xFFFE, 0x1F1F7, 0x1F3FD, 0xE0067, 0x10FFFF};
 
   uint64_t Below(uint64_t n) {  // SplitMix64
     uint64_t z = state_ += 0x9E3779B97F4A7C15;
@@ -155,7 +158,8 @@ uint32_t FoldedHash(const std::vector<Piece>& pieces) {
   std::ostringstream written;
   for (const Piece& p : pieces) written << p.id << ':' << p.span.begin << ':' << p.span.end << ' ';
   uint64_t value = 0xCBF29CE484222325;
-  for (const char c : written.str()) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  for (const char c : written.str())
+    value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3;
   return static_cast<uint32_t>(value >> 32) ^ static_cast<uint32_t>(value);
 }
 
