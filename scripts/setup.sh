@@ -7,7 +7,7 @@ set -euo pipefail
 
 deps=${DATELINE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/dateline/deps}
 packages="build-essential cmake ninja-build ccache pkg-config python3 python3-venv python3-pip ca-certificates
-  libfmt-dev libcli11-dev libsimdjson-dev libexpected-dev libutf8proc-dev zlib1g-dev libzstd-dev libcld2-dev
+  libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libexpected-dev libutf8proc-dev zlib1g-dev libzstd-dev libcld2-dev
   libgtest-dev libgmock-dev libbenchmark-dev zstd"
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -42,6 +42,7 @@ install_onnxruntime() {
     package/Plugins/Linux package/LICENSE "package/Plugins/iOS~/onnxruntime.xcframework/ios-arm64/onnxruntime.framework/Headers"
   rm -rf "$target" && mkdir -p "$target/lib" "$target/include"
   cp "$work"/package/Plugins/Linux/x64/libonnxruntime.so "$target/lib/"
+  ln -s libonnxruntime.so "$target/lib/libonnxruntime.so.1"
   cp "$work"/package/Plugins/iOS~/onnxruntime.xcframework/ios-arm64/onnxruntime.framework/Headers/*.h "$target/include/"
   cp "$work/package/LICENSE" "$target/"
   rm -rf "$work"
