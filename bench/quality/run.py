@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Codes the development passages and prints corpus/score.py's figures beside what issue 3 asks for.
 
-usage: bench/quality/run.py [--binary build/release/dateline] [--model DIR] [--full] [--errors OUT.jsonl]
+usage: bench/quality/run.py [--binary build/release/dateline] [--model DIR] [--shared DIR] [--full] [--keep PREFIX]
 
-Only id, text and published are given to the coder. Needs ../shared beside the checkout; says so and ends well without it.
+Only id, text and published are given to the coder. Needs the shared folder (../shared beside the checkout, or --shared);
+says that it skips a set which is absent or empty, and ends well.
 """
 import argparse
 import json
@@ -44,11 +45,12 @@ def main():
     ap.add_argument("--model")
     ap.add_argument("--full", action="store_true", help="every figure of the scorer, types too")
     ap.add_argument("--keep", help="write the coded documents of each set to KEEP.<set>.jsonl")
+    ap.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"))
     a = ap.parse_args()
     for name, path in SETS.items():
-        path = os.path.join(ROOT, "..", "shared", path)
-        if not os.path.exists(path):
-            print(f"{name}: skipped, {os.path.relpath(path, ROOT)} is not here")
+        path = os.path.join(a.shared, path)
+        if not os.path.exists(path) or os.path.getsize(path) == 0:
+            print(f"{name}: skipped, {os.path.relpath(path, ROOT)} is not here or empty")
             continue
         gold = load(path)
         coded, kept = code(a.binary, a.model, gold)
