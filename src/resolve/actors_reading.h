@@ -1,0 +1,37 @@
+// From mentions to entities: whose state, which sectors, who.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/resolve/actors.h"
+#include "src/resolve/actors_roles.h"
+#include "src/text/document.h"
+
+namespace dateline {
+
+// Joins mentions along `same_as` into `Document::entities` and says who they are. Two steps, so that
+// places can be resolved between them: `Name` believes names alone, `Complete` reads the rest out of
+// the phrases, the model's pointers and the article around. Immutable; safe from any thread. The
+// tables must outlive it.
+class ActorReader {
+ public:
+  // What is known of an entity between the steps; same index as Document::entities.
+  struct Known {
+    std::vector<int32_t> mentions;  // in order
+    const Actor* actor = nullptr;   // the row that its name means on the report's day
+    bool country = false;           // its country is settled (and may be "")
+  };
+
+  ActorReader(const ActorTable& actors, const RoleTable& roles) : actors_(actors), roles_(roles) {}
+
+  std::vector<Known> Name(Document* document) const;
+  void Complete(std::vector<Known> known, Document* document) const;
+
+ private:
+  const ActorTable& actors_;
+  const RoleTable& roles_;
+};
+
+}  // namespace dateline

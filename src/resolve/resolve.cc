@@ -1,0 +1,44 @@
+#include "src/resolve/resolve.h"
+
+#include "src/resolve/actors.h"
+#include "src/resolve/actors_links.h"
+#include "src/resolve/actors_reading.h"
+#include "src/resolve/actors_roles.h"
+
+namespace dateline {
+
+struct Resolver::Parts {
+  Parts(ActorTable actor_table, RoleTable role_table)
+      : actors(std::move(actor_table)), roles(std::move(role_table)), reader(actors, roles) {}
+  ActorTable actors;
+  RoleTable roles;
+  ActorReader reader;
+};
+
+Resolver::Resolver(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Resolver::Resolver(Resolver&&) noexcept = default;
+Resolver& Resolver::operator=(Resolver&&) noexcept = default;
+Resolver::~Resolver() = default;
+
+Result<Resolver> Resolver::Open(const std::string& data_dir, const ResolveOptions& options) {
+  std::vector<std::string> paths = {data_dir + "/actors.tsv"};
+  paths.insert(paths.end(), options.actor_files.begin(), options.actor_files.end());
+  Result<ActorTable> actors = ActorTable::Open(paths);
+  if (!actors) return Fail(actors.error().message);
+  Result<RoleTable> roles = RoleTable::Open(data_dir + "/roles.tsv");
+  if (!roles) return Fail(roles.error().message);
+  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles)));
+}
+
+void Resolver::Run(Document& document) const {
+  // Dates come first: the report's day decides who holds an office.
+  LinkNames(parts_->actors, &document);
+  std::vector<ActorReader::Known> known = parts_->reader.Name(&document);
+  // Places stand here: a place's country is evidence for the people in it. Entities of kind GPE, LOC
+  // and FAC that get a `place` take its country in Complete, unless a name of the table settled it.
+  parts_->reader.Complete(std::move(known), &document);
+}
+
+size_t Resolver::memory() const { return parts_->actors.memory() + parts_->roles.memory(); }
+
+}  // namespace dateline
