@@ -82,7 +82,7 @@ const Pipeline& ThePipeline() {
   static const std::unique_ptr<Pipeline> pipeline = [] {
     const char* model = std::getenv("DATELINE_MODEL");
     const std::string root = DATELINE_SOURCE_DIR;
-    auto opened = Pipeline::Open({model != nullptr ? model : root + "/model/en", root + "/data", "", ""});
+    auto opened = Pipeline::Open({model != nullptr ? model : root + "/model/en", root + "/data", "", {}});
     if (!opened) {
       ADD_FAILURE() << opened.error().message;
       std::abort();
@@ -173,7 +173,9 @@ TEST_P(Golden, TellsTheEvents) {
     }
     from = end + 1;
   }
-  const CodedDocument coded = ThePipeline().Code(std::move(article));
+  const Result<CodedDocument> result = ThePipeline().Code(std::move(article));
+  ASSERT_TRUE(result) << result.error().message;
+  const CodedDocument& coded = *result;
   for (const Expectation& wanted : c.expectations) {
     const bool met = wanted.type == "nothing"
                          ? coded.events.empty()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the joint model on the corpus.
 
-usage: train.py CONFIG --out DIR [--seed N] [--fold K/N] [--epochs N] [--resume]
+usage: train.py CONFIG --out DIR [--seed N] [--fold K/N] [--epochs N] [--init FILE] [--resume]
 
 CONFIG is a TOML file (configs/). A tenth of the passages (by a hash of the id, or fold K of N) is held out: thresholds are
 tuned on it and its figures printed. Checkpoints go to DIR; --resume continues from the last. DIR/log.txt keeps every line.
@@ -113,6 +113,7 @@ def main():
     ap.add_argument("--limit", type=int, help="train on the first N passages only (a dry run)")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--init", help="start from the weights of this checkpoint.pt or model.pt")
     a = ap.parse_args()
     with open(a.config, "rb") as f:
         config = tomllib.load(f)
@@ -136,6 +137,9 @@ def main():
     if a.limit:
         held = held[:a.limit]
     model = Joint(config["encoder"], config.get("layers"), config["width"], config["mixers"])
+    if a.init:
+        c = torch.load(a.init, weights_only=False)
+        model.load_state_dict(c.get("average") or c["state"])
     if config["freeze_words"]:
         model.scanner.encoder.word.weight.requires_grad_(False)
     per_epoch = len(batches(train, config["tokens"], rnd))

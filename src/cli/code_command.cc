@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
-#include <cerrno>
-#include <chrono>
-#include <cstring>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <thread>
@@ -37,7 +37,8 @@ constexpr char kFooter[] =
 struct CodeOptions {
   std::vector<std::string> paths;
   std::string from = "auto", to = "table", color = "auto", output = "-";
-  std::string model, data, published, actors;
+  std::string model, data, published;
+  std::vector<std::string> actors;
   size_t threads = 0;
 };
 
@@ -56,7 +57,7 @@ int RunCode(const CodeOptions& o) {
   }
   const Result<Installation> where = FindInstallation(o.model, o.data);
   if (!where) return Fail(where.error().message, kExitSomeFailed);
-  const auto pipeline = Pipeline::Open({where->model_dir, where->data_dir, o.actors, o.published});
+  const auto pipeline = Pipeline::Open({where->model_dir, where->data_dir, o.published, o.actors});
   if (!pipeline) return Fail(pipeline.error().message, kExitSomeFailed);
   Result<OutputFile> out = OutputFile::Open(o.output);
   if (!out) return Fail(out.error().message, kExitSomeFailed);

@@ -32,14 +32,15 @@ bool SelfTest(const Pipeline& pipeline) {
   article.text = kProbe;
   article.published = "2031-06-12";
   article.paragraphs = {{ParagraphRole::kLead, {0, static_cast<uint32_t>(sizeof(kProbe) - 1)}}};
-  const CodedDocument coded = pipeline.Code(std::move(article));
+  const Result<CodedDocument> coded = pipeline.Code(std::move(article));
+  if (!coded) return Line(false, coded.error().message);
   bool met = false, arrested = false;
-  for (const Event& e : coded.events) {
+  for (const Event& e : coded->events) {
     met |= e.type == EventType::kConsult && !e.actors.empty();
     arrested |= e.type == EventType::kCoerce && !e.actors.empty() && !e.recipients.empty();
   }
   return Line(met && arrested, fmt::format("self-test: {} events of a built-in sentence, a meeting and an arrest {}",
-                                           coded.events.size(), met && arrested ? "among them" : "expected"));
+                                           coded->events.size(), met && arrested ? "among them" : "expected"));
 }
 
 int RunDoctor(const DoctorOptions& o) {
@@ -50,13 +51,13 @@ int RunDoctor(const DoctorOptions& o) {
     return kExitSomeFailed;
   }
   bool good = true;
-  const Status intact = LanguageModel::Verify(where->model_dir);
-  good &= Line(intact.has_value(), intact ? "model files as described: " + where->model_dir : intact.error().message);
-  const auto pipeline = Pipeline::Open({where->model_dir, where->data_dir, "", ""});
+  const auto pipeline = Pipeline::Open({where->model_dir, where->data_dir, "", {}});
   if (!pipeline) {
     Line(false, pipeline.error().message);
     return kExitSomeFailed;
   }
+  const Status intact = (*pipeline)->model().VerifyFiles();
+  good &= Line(intact.has_value(), intact ? "model files as described: " + where->model_dir : intact.error().message);
   const auto& info = (*pipeline)->model().info();
   Line(true, fmt::format("model {} {}", info.name, info.version));
   Line(true, "data: " + where->data_dir);

@@ -15,18 +15,19 @@ Pipeline::Pipeline(LanguageModel model, Resolver resolver, std::string published
 Result<std::unique_ptr<Pipeline>> Pipeline::Open(const PipelineOptions& options) {
   Result<LanguageModel> model = LanguageModel::Open(options.model_dir);
   if (!model) return tl::unexpected(model.error());
-  Result<Resolver> resolver = Resolver::Open(options.data_dir, {options.actors_file});
+  Result<Resolver> resolver = Resolver::Open(options.data_dir, {options.actor_files});
   if (!resolver) return tl::unexpected(resolver.error());
   return std::unique_ptr<Pipeline>(
       new Pipeline(std::move(*model), std::move(*resolver), options.published));
 }
 
-CodedDocument Pipeline::Code(Article article) const {
+Result<CodedDocument> Pipeline::Code(Article article) const {
   if (article.published.empty()) article.published = published_;
-  Document document;
-  model_.Run(std::move(article), &document);
-  resolver_.Run(document);
-  return dateline::Code(std::move(document));
+  std::string path = article.path;
+  Result<Document> document = model_.Run(std::move(article));
+  if (!document) return Fail(path + ": " + document.error().message);
+  resolver_.Run(*document);
+  return dateline::Code(std::move(*document));
 }
 
 PipelineCounts Pipeline::CodeAll(const std::vector<std::string>& paths, const ReadOptions& reading,

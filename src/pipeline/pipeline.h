@@ -19,8 +19,8 @@ namespace dateline {
 struct PipelineOptions {
   std::string model_dir;
   std::string data_dir;
-  std::string actors_file;  // the user's own actors, before the shipped ones; "" for none
-  std::string published;    // for articles that state no date of publication; "" for none
+  std::string published;  // for articles that state no date of publication; "" for none
+  std::vector<std::string> actor_files;  // the user's own tables; they go before the shipped one
 };
 
 struct PipelineCounts {
@@ -33,7 +33,8 @@ class Pipeline {
  public:
   static Result<std::unique_ptr<Pipeline>> Open(const PipelineOptions& options);
 
-  CodedDocument Code(Article article) const;
+  // An Error where the model fails (out of memory).
+  Result<CodedDocument> Code(Article article) const;
 
   // Gets every coded document, and the Error of every one that could not be read, in the order of the
   // input; returns false to stop.

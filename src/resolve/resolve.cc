@@ -4,6 +4,8 @@
 #include "src/resolve/actors_links.h"
 #include "src/resolve/actors_reading.h"
 #include "src/resolve/actors_roles.h"
+#include "src/resolve/dates.h"
+#include "src/resolve/numbers.h"
 
 namespace dateline {
 
@@ -31,7 +33,8 @@ Result<Resolver> Resolver::Open(const std::string& data_dir, const ResolveOption
 }
 
 void Resolver::Run(Document& document) const {
-  // Dates come first: the report's day decides who holds an office.
+  ResolveDates(document);  // first: the report's day decides who holds an office
+  ResolveNumbers(document);
   LinkNames(parts_->actors, &document);
   std::vector<ActorReader::Known> known = parts_->reader.Name(&document);
   // Places stand here: a place's country is evidence for the people in it. Entities of kind GPE, LOC
