@@ -11,6 +11,9 @@ from write_word_piece_cases import PHRASES
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 LETTERS_A_BLOCK = 12
+# The words of language_model_test, each one piece.
+WORDS = """anna ben carl dora met attacked will said that monday and in the a of to by with on it was killing
+rain fell they left town again usa uk later talks zoe 12""".split()
 
 
 def main():
@@ -30,7 +33,7 @@ def main():
         found = [chr(c) for c in range(row, row + 0x80) if unicodedata.category(chr(c))[0] in "LMNPS"]
         for char in found[::max(1, len(found) // LETTERS_A_BLOCK)] if row < 0x3400 else found[:2]:
             characters.update(normalizer.normalize_str(char).strip())
-    pieces |= {c for c in characters if not c.isspace()} | {"##" + c for c in characters if not c.isspace()}
+    pieces |= set(WORDS) | {c for c in characters if not c.isspace()} | {"##" + c for c in characters if not c.isspace()}
     print("\n".join(SPECIAL + sorted(pieces)))
 
 
