@@ -73,6 +73,8 @@ class Table:
         row = self.rows.setdefault(key, [id_, name, [], kind, country, sectors, start, end, source])
         for alias in aliases:
             alias = re.sub(r"[\t|\n]", " ", alias).strip()
+            if kind == "state" and fold(alias) in COLLIDING:
+                continue
             if alias and alias != row[1] and alias not in row[2]:
                 row[2].append(alias)
 
@@ -614,6 +616,10 @@ def add_phoenix_groups(table, path, codes3, wanted):
 
 
 # ---------------------------------------------------------------- the table
+
+# Foreign names of countries that English uses otherwise.
+COLLIDING = {"island", "mali i", "nam", "the valley", "papua", "chad i", "malta i", "male", "moon"}
+
 
 def drop_ambiguous(table):
     """Names that several countries share ("National Assembly", "Labour Party") say nothing of a country: they go to

@@ -1,6 +1,7 @@
 // Country and sectors of given mentions against gold, lookups a second and memory of the tables.
 //
 // usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--no-events]
+//        actors_bench DATA_DIR GOLD.jsonl --dump-context
 //
 // GOLD holds annotated passages with offsets in code points, as the corpus's checker writes them
 // with --spans. Given to the resolver: the mentions, their kinds and same_as, and the roles they
@@ -18,6 +19,7 @@
 
 #include "src/base/utf8.h"
 #include "src/resolve/actors.h"
+#include "src/resolve/actors_reading.h"
 #include "src/resolve/resolve.h"
 #include "src/text/document.h"
 
@@ -30,6 +32,7 @@ struct Options {
   int errors = 0;
   bool model_sectors = false;
   bool events = true;
+  bool dump = false;
 };
 
 struct Case {
@@ -128,6 +131,35 @@ Case ReadCase(simdjson::dom::element record, const Options& options) {
   }
   if (options.events) ReadRoles(record, ids, &document);
   return out;
+}
+
+// Writes what the model of contexts is asked, with the gold country, for data/build_context.py.
+int DumpContext(const std::string& data, const std::string& path, const Options& options) {
+  Result<ActorTable> actors = ActorTable::Open({data + "/actors.tsv"});
+  Result<RoleTable> roles = RoleTable::Open(data + "/roles.tsv");
+  if (!actors || !roles) return 1;
+  const NameOrigins origins(*actors);
+  const ActorReader reader(*actors, *roles, origins);
+  simdjson::dom::parser parser;
+  simdjson::padded_string bytes;
+  simdjson::dom::document_stream stream;
+  if (simdjson::padded_string::load(path).get(bytes) != simdjson::SUCCESS ||
+      parser.parse_many(bytes, 4u << 20).get(stream) != simdjson::SUCCESS) {
+    return 1;
+  }
+  for (auto record : stream) {
+    Case c = ReadCase(record.value(), options);
+    for (const auto& example : reader.Examples(&c.document)) {
+      const MentionKind kind = c.document.mentions[example.mention].kind;
+      fmt::print("{}", CountryContext::Group(kind));
+      for (const auto& [country, features] : example.candidates) {
+        fmt::print("\t{}", country == c.countries[example.mention] ? 1 : 0);
+        for (const double f : features) fmt::print(" {:.4g}", f);
+      }
+      fmt::print("\n");
+    }
+  }
+  return 0;
 }
 
 std::string Names(SectorSet set) {
@@ -229,6 +261,7 @@ int Main(int argc, char** argv) {
     if (arg == "--errors" && i + 1 < argc) options.errors = std::stoi(argv[++i]);
     else if (arg == "--model-sectors") options.model_sectors = true;
     else if (arg == "--no-events") options.events = false;
+    else if (arg == "--dump-context") options.dump = true;
     else if (options.data.empty()) options.data = arg;
     else options.gold.push_back(arg);
   }
@@ -236,6 +269,7 @@ int Main(int argc, char** argv) {
     fmt::print(stderr, "usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--no-events]\n");
     return 2;
   }
+  if (options.dump) return DumpContext(options.data, options.gold.at(0), options);
   if (const int rc = MeasureTable(options.data)) return rc;
   Result<Resolver> resolver = Resolver::Open(options.data);
   if (!resolver) {

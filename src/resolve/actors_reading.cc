@@ -15,8 +15,8 @@ namespace {
 
 using Known = ActorReader::Known;
 
+constexpr uint32_t kBeside = 30;       // bytes between a mention and the one it leans on
 constexpr int kLongestName = 8;        // words of a phrase that are tried as one name
-constexpr uint32_t kNearby = 200;      // bytes over which a country's pull on its neighbours fades
 constexpr size_t kAppositionReach = 90;  // bytes behind a name in which ", a farmer" is looked for
 
 bool Is(std::string_view a, std::initializer_list<std::string_view> list) {
@@ -24,6 +24,10 @@ bool Is(std::string_view a, std::initializer_list<std::string_view> list) {
 }
 
 SectorSet Bit(std::string_view name) { return SectorSet{1} << *SectorBit(name); }
+
+bool StartsUpper(std::string_view text) {
+  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<signed char>(text[0]) < 0);
+}
 
 bool IsRealCountry(std::string_view country) {
   return country.size() == 3 && !Is(country, {"IGO", "NGO", "IMG", "MNC"});
@@ -70,8 +74,6 @@ bool SaysCountry(const Actor& actor) {
     case ActorKind::kCapital:
     case ActorKind::kBreakaway:
     case ActorKind::kPeople:
-    case ActorKind::kRegion:
-    case ActorKind::kCity:
       return true;
     case ActorKind::kIgo:
     case ActorKind::kArmed:
@@ -99,11 +101,20 @@ int Prior(ActorKind kind) {
   }
 }
 
+// The mentions that a mention leans on; -1 where there is none.
+struct Beside {
+  int32_t possessor = -1;   // "Zambia's police"
+  int32_t origin = -1;      // "officers of the mission"
+  int32_t site = -1;        // "residents in Ndola"
+  int32_t antecedent = -1;  // whom the pronoun of "its chairman" means
+};
+
 // One document being read.
 class Reader {
  public:
-  Reader(const ActorTable& actors, const RoleTable& roles, Document* document, std::vector<Known>* known)
-      : actors_(actors), roles_(roles), doc_(*document), known_(*known), today_(ParseDay(document->published)) {
+  Reader(const ActorTable& actors, const RoleTable& roles, const NameOrigins& origins, Document* document,
+         std::vector<Known>* known)
+      : actors_(actors), roles_(roles), origins_(origins), doc_(*document), known_(*known), today_(ParseDay(document->published)) {
     if (today_ == 0) today_ = ParseDay(document->article.published);
   }
 
@@ -111,6 +122,7 @@ class Reader {
   void CountCountries();
   void NameAll();
   void Complete();
+  std::vector<ActorReader::ContextExample> Examples();
 
  private:
   std::string_view Text(int32_t m) const { return doc_.mentions[m].span.In(doc_.text()); }
@@ -126,14 +138,19 @@ class Reader {
   void NameEntity(size_t e);
 
   // Countries.
+  bool IsAddressee(Span outer, Span inner) const;
   std::optional<std::string> InnerCountry(int32_t m);
   std::vector<const Actor*> ScanNames(std::string_view text) const;
   std::optional<std::string> Pointed(int32_t m);
-  std::optional<std::string> BesideCountry(int32_t m);
-  std::optional<int32_t> Owner(int32_t m) const;
-  std::string AroundCountry(const Known& entity) const;
+  Beside BesideOf(int32_t m) const;
+  int32_t Antecedent(int32_t m, std::string_view pronoun) const;
+  std::string_view CountryAt(int32_t m) const;
+  std::string BareName(const Known& entity) const;
+  CountryContext Context() const;
+  CountryQuery QueryOf(size_t e) const;
   bool SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int32_t));
-  void SettleCountries();
+  void SettleByNames();
+  void SettleByContext();
 
   // Sectors.
   SectorSet SectorsOf(size_t e);
@@ -146,6 +163,7 @@ class Reader {
 
   const ActorTable& actors_;
   const RoleTable& roles_;
+  const NameOrigins& origins_;
   Document& doc_;
   std::vector<Known>& known_;
   Day today_;
@@ -240,6 +258,8 @@ const Actor* Reader::Lookup(int32_t m) const {
   const MentionKind kind = doc_.mentions[m].kind;
   const std::string_view text = Text(m);
   if (IsPronoun(FoldName(text)) && !IsUpperCase(text)) return nullptr;
+  const std::vector<Span> words = WordsOf(text);
+  if (words.empty() || !StartsUpper(words.back().In(text))) return nullptr;  // "the island", "north"
   if (const Actor* actor = Choose(text, kind, true)) return actor;
   if (kind == MentionKind::kPer || kind == MentionKind::kGpe) return LookupPart(text, kind);
   return nullptr;
@@ -262,7 +282,8 @@ void Reader::NameEntity(size_t e) {
     entity.name = std::string(known.actor->name);
     entity.country = std::string(known.actor->country);
     entity.wikidata = std::string(known.actor->wikidata());
-    known.country = !entity.country.empty() || known.actor->kind == ActorKind::kPeople;
+    known.country = !entity.country.empty() || known.actor->kind == ActorKind::kPeople ||
+                    known.actor->kind == ActorKind::kRegion;
   } else {
     size_t longest = 0;
     for (const int32_t m : known.mentions) {
@@ -280,6 +301,15 @@ void Reader::NameAll() {
   for (size_t e = 0; e < known_.size(); ++e) NameEntity(e);
 }
 
+// Whether what follows a name makes it an adjective of something else: "Turkish-built".
+bool IsMadeByPart(std::string_view after) {
+  if (after.empty() || after[0] != '-') return false;
+  after.remove_prefix(1);
+  return Is(after.substr(0, after.find_first_of(" -,.")),
+            {"built", "backed", "made", "era", "led", "based", "speaking", "sponsored", "supported", "trained", "funded",
+             "brokered", "mediated", "educated", "style", "designed", "supplied", "born"});
+}
+
 // The names of states, peoples, seats and organisations inside a phrase, longest first at each word.
 std::vector<const Actor*> Reader::ScanNames(std::string_view text) const {
   std::vector<const Actor*> found;
@@ -293,6 +323,7 @@ std::vector<const Actor*> Reader::ScanNames(std::string_view text) const {
       for (const MentionKind kind : {MentionKind::kNorp, MentionKind::kGpe, MentionKind::kOrg}) {
         const Actor* actor = Choose(part, kind, false);
         if (actor == nullptr || !SaysCountry(*actor)) continue;
+        if (IsMadeByPart(text.substr(words[i + n - 1].end))) continue;
         found.push_back(actor);
         used = n;
         break;
@@ -309,6 +340,15 @@ bool JoinsEquals(std::string_view between) {
   return folded == "and" || folded.empty() || folded == "or";
 }
 
+// Whether a name inside a phrase says with whom or whereto, not whose: "ambassador to Latvia".
+bool Reader::IsAddressee(Span outer, Span inner) const {
+  const std::string_view before = doc_.text().substr(outer.begin, inner.begin - outer.begin);
+  for (const std::string_view word : {" to ", " with ", " against ", " on ", " towards ", " to the ", " with the "}) {
+    if (before.ends_with(word)) return true;
+  }
+  return false;
+}
+
 // The country of the names inside the phrase; "" when they are of several; nullopt when there is none.
 std::optional<std::string> Reader::InnerCountry(int32_t m) {
   const Mention& mention = doc_.mentions[m];
@@ -318,7 +358,7 @@ std::optional<std::string> Reader::InnerCountry(int32_t m) {
     const Mention& inner = doc_.mentions[i];
     if (static_cast<int32_t>(i) == m || inner.span.begin >= mention.span.end) continue;
     if (!mention.span.Contains(inner.span) || inner.entity == mention.entity || inner.span == mention.span) continue;
-    if (!known_[inner.entity].country) continue;
+    if (!known_[inner.entity].country || IsAddressee(mention.span, inner.span)) continue;
     const std::string& country = doc_.entities[inner.entity].country;
     if (country.empty()) continue;
     if (first.empty()) {
@@ -344,51 +384,110 @@ std::optional<std::string> Reader::Pointed(int32_t m) {
   return EntityOf(from).country;
 }
 
-// The mention that owns or holds `m`: "Zambia's police", "spokesman for the FNL", "its chairman".
-std::optional<int32_t> Reader::Owner(int32_t m) const {
+// Whom a possessive pronoun at the start of `m` most likely means.
+int32_t Reader::Antecedent(int32_t m, std::string_view pronoun) const {
+  const bool person = Is(pronoun, {"his", "her", "my"}), thing = pronoun == "its";
+  if (!person && !thing && !Is(pronoun, {"their", "our"})) return -1;
+  for (int32_t i = m - 1; i >= 0; --i) {
+    const MentionKind kind = doc_.mentions[i].kind;
+    const bool fits = person  ? kind == MentionKind::kPer
+                      : thing ? kind == MentionKind::kOrg || kind == MentionKind::kGpe
+                              : kind != MentionKind::kLoc && kind != MentionKind::kFac;
+    if (fits && kind != MentionKind::kNorp && doc_.mentions[i].entity != doc_.mentions[m].entity &&
+        !doc_.mentions[i].span.Overlaps(doc_.mentions[m].span)) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+Beside Reader::BesideOf(int32_t m) const {
+  Beside beside;
   const Span span = doc_.mentions[m].span;
   const std::string_view text = doc_.text();
-  const int32_t count = static_cast<int32_t>(doc_.mentions.size());
-  for (int32_t i = 0; i < count; ++i) {
+  for (int32_t i = 0; i < static_cast<int32_t>(doc_.mentions.size()); ++i) {
     const Span other = doc_.mentions[i].span;
     if (i == m || doc_.mentions[i].entity == doc_.mentions[m].entity) continue;
-    if (other.end <= span.begin && span.begin - other.end < 30) {
+    if (other.end <= span.begin && span.begin - other.end < kBeside) {
       const std::string_view between = text.substr(other.end, span.begin - other.end);
       const bool possessive = between.starts_with("'s ") || between.starts_with("’s ") || between.starts_with("' ") ||
                               between.starts_with("’ ");
-      if (possessive && between.find_first_of(",.;:\n") == std::string_view::npos) return i;
+      if (possessive && between.find_first_of(",.;:\n") == std::string_view::npos) beside.possessor = i;
     }
-    if (other.begin >= span.end && other.begin - span.end < 30) {
+    if (other.begin >= span.end && other.begin - span.end < kBeside && beside.origin < 0 && beside.site < 0) {
       const std::string between = FoldName(text.substr(span.end, other.begin - span.end));
-      if (Is(between, {"of", "in", "from", "for", "at", "of the", "in the", "from the", "for the", "at the", "on",
-                       "with the", "with", "near", "to the", "to", "outside"}) &&
-          doc_.mentions[m].kind != MentionKind::kGpe) {
-        return i;
-      }
+      if (Is(between, {"of", "of the", "from", "from the", "for", "for the"})) beside.origin = i;
+      if (Is(between, {"in", "in the", "at", "at the", "on", "near", "outside"})) beside.site = i;
     }
   }
-  return std::nullopt;
+  const std::string_view phrase = Text(m);
+  if (phrase.find(' ') != std::string_view::npos) {
+    beside.antecedent = Antecedent(m, FoldName(phrase.substr(0, phrase.find(' '))));
+  }
+  return beside;
 }
 
-std::optional<std::string> Reader::BesideCountry(int32_t m) {
-  if (const std::optional<int32_t> owner = Owner(m)) {
-    if (KnownOf(*owner).country && !EntityOf(*owner).country.empty()) return EntityOf(*owner).country;
-  }
-  const std::string first = FoldName(Text(m).substr(0, Text(m).find(' ')));
-  if (Is(first, {"his", "her", "its", "their", "our", "my"}) && Text(m).find(' ') != std::string_view::npos) {
-    for (int32_t i = m - 1; i >= 0; --i) {
-      const MentionKind kind = doc_.mentions[i].kind;
-      const bool fits = Is(first, {"his", "her", "my"}) ? kind == MentionKind::kPer
-                        : first == "its"                ? kind == MentionKind::kOrg || kind == MentionKind::kGpe
-                                                        : kind != MentionKind::kLoc && kind != MentionKind::kFac;
-      if (fits && kind != MentionKind::kNorp && doc_.mentions[i].entity != doc_.mentions[m].entity &&
-          !doc_.mentions[i].span.Overlaps(doc_.mentions[m].span)) {
-        if (KnownOf(i).country) return EntityOf(i).country;
-        break;
-      }
+// A person's name without titles: the last run of capitalised words that are no role.
+std::string Reader::BareName(const Known& entity) const {
+  std::string_view longest;
+  for (const int32_t m : entity.mentions) {
+    if (doc_.mentions[m].kind != MentionKind::kPer) return "";
+    const std::string_view text = Text(m);
+    const std::vector<Span> words = WordsOf(text);
+    size_t first = words.size();
+    while (first > 0 && StartsUpper(words[first - 1].In(text)) &&
+           roles_.Read(words[first - 1].In(text), false).weight < 50) {
+      --first;
     }
+    if (first == words.size() || IsPronoun(FoldName(text))) continue;
+    const std::string_view name = text.substr(words[first].begin, words.back().end - words[first].begin);
+    if (name.size() > longest.size()) longest = name;
   }
-  return std::nullopt;
+  return std::string(longest);
+}
+
+std::string_view Reader::CountryAt(int32_t m) const {
+  if (m < 0 || !KnownOf(m).country) return "";
+  return doc_.entities[doc_.mentions[m].entity].country;
+}
+
+CountryContext Reader::Context() const {
+  std::vector<CountryEvidence> evidence;
+  for (const Mention& mention : doc_.mentions) {
+    if (!known_[mention.entity].country || doc_.entities[mention.entity].country.empty()) continue;
+    evidence.push_back({mention.span, doc_.entities[mention.entity].country, mention.kind});
+  }
+  return CountryContext(doc_.text(), std::move(evidence), origins_);
+}
+
+CountryQuery Reader::QueryOf(size_t e) const {
+  const Known& known = known_[e];
+  const int32_t first = known.mentions.front();
+  CountryQuery query;
+  query.span = doc_.mentions[first].span;
+  query.kind = doc_.mentions[first].kind;
+  query.name = BareName(known);
+  for (const int32_t m : known.mentions) {
+    const Beside beside = BesideOf(m);
+    if (query.possessor.empty()) query.possessor = CountryAt(beside.possessor);
+    if (query.origin.empty()) query.origin = CountryAt(beside.origin);
+    if (query.site.empty()) query.site = CountryAt(beside.site);
+    if (query.antecedent.empty()) query.antecedent = CountryAt(beside.antecedent);
+  }
+  for (std::string_view* view : {&query.possessor, &query.origin, &query.site, &query.antecedent}) {
+    if (view->empty()) *view = "-";
+  }
+  const std::string_view phrase = Text(first);
+  const std::string folded = FoldName(phrase);
+  const bool place = query.kind == MentionKind::kLoc || query.kind == MentionKind::kFac;
+  query.stateless = roles_.Read(phrase, place).stateless;
+  const std::string word = folded.substr(0, folded.find(' '));
+  query.plural = Is(word, {"both", "two", "three", "four", "all", "they", "them", "their", "neither", "each", "several",
+                           "eight", "seven", "six", "five", "foreign", "we"});
+  const std::string head = folded.substr(folded.rfind(' ') + 1);
+  query.other_side = Is(head, {"counterpart", "counterparts", "host", "hosts", "number", "guest", "guests", "visitor",
+                               "visitors", "neighbour", "neighbours", "rival"});
+  return query;
 }
 
 bool Reader::SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int32_t)) {
@@ -402,32 +501,7 @@ bool Reader::SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int3
   return false;
 }
 
-// The country whose names stand nearest and most often around an entity's first mention.
-std::string Reader::AroundCountry(const Known& entity) const {
-  std::map<std::string_view, double> pull;
-  for (size_t e = 0; e < known_.size(); ++e) {
-    const std::string& country = doc_.entities[e].country;
-    if (!known_[e].country || !IsRealCountry(country)) continue;
-    for (const int32_t m : known_[e].mentions) {
-      const Span other = doc_.mentions[m].span;
-      const Span span = doc_.mentions[entity.mentions.front()].span;
-      const double distance = other.end <= span.begin ? span.begin - other.end
-                              : other.begin >= span.end ? 2.0 * (other.begin - span.end) : 0;
-      pull[country] += 0.25 + 1.0 / (1.0 + distance / kNearby);
-    }
-  }
-  std::string_view best;
-  double most = 0;
-  for (const auto& [country, weight] : pull) {
-    if (weight > most) {
-      best = country;
-      most = weight;
-    }
-  }
-  return std::string(best);
-}
-
-void Reader::SettleCountries() {
+void Reader::SettleByNames() {
   for (size_t e = 0; e < known_.size(); ++e) {
     const std::optional<PlaceRecord>& place = doc_.entities[e].place;
     if (!known_[e].country && place && !place->country.empty()) {
@@ -436,25 +510,41 @@ void Reader::SettleCountries() {
     }
   }
   for (int pass = 0; pass < 3; ++pass) {
-    for (const auto rule : {&Reader::InnerCountry, &Reader::Pointed, &Reader::BesideCountry}) {
+    for (const auto rule : {&Reader::InnerCountry, &Reader::Pointed}) {
       for (size_t e = 0; e < known_.size(); ++e) {
         if (!known_[e].country) SettleOne(e, rule);
       }
     }
   }
-  std::vector<std::pair<size_t, std::string>> around;
+}
+
+void Reader::SettleByContext() {
+  const CountryContext context = Context();
+  std::vector<std::pair<size_t, std::string>> found;
   for (size_t e = 0; e < known_.size(); ++e) {
-    if (known_[e].country) continue;
-    const Known& known = known_[e];
-    const MentionKind kind = doc_.mentions[known.mentions.front()].kind;
-    const bool place = kind == MentionKind::kLoc || kind == MentionKind::kFac;
-    const bool stateless = kind != MentionKind::kGpe && roles_.Read(Text(known.mentions.front()), place).stateless;
-    if (!stateless && kind != MentionKind::kNorp) around.emplace_back(e, AroundCountry(known));
+    if (!known_[e].country) found.emplace_back(e, context.Best(QueryOf(e)));
   }
-  for (auto& [e, country] : around) {
+  for (auto& [e, country] : found) {
     doc_.entities[e].country = std::move(country);
     known_[e].country = true;
   }
+}
+
+std::vector<ActorReader::ContextExample> Reader::Examples() {
+  SettleByNames();
+  const CountryContext context = Context();
+  std::vector<ActorReader::ContextExample> examples;
+  for (size_t e = 0; e < known_.size(); ++e) {
+    if (known_[e].country) continue;
+    ActorReader::ContextExample example;
+    example.mention = known_[e].mentions.front();
+    const CountryQuery query = QueryOf(e);
+    for (const std::string_view candidate : context.candidates()) {
+      example.candidates.emplace_back(candidate, context.Features(query, candidate));
+    }
+    examples.push_back(std::move(example));
+  }
+  return examples;
 }
 
 // Whether an event or claim has the entity as actor, recipient or source; without events, whether
@@ -550,9 +640,11 @@ SectorSet Reader::Inherited(size_t e) {
         return EntityOf(static_cast<int32_t>(i)).sectors;
       }
     }
-    const std::optional<int32_t> owner = Owner(m);
-    if (owner && doc_.mentions[*owner].kind != MentionKind::kNorp && EntityOf(*owner).sectors != 0) {
-      return EntityOf(*owner).sectors;
+    const Beside beside = BesideOf(m);
+    for (const int32_t owner : {beside.possessor, beside.origin, beside.antecedent}) {
+      if (owner >= 0 && doc_.mentions[owner].kind == MentionKind::kOrg && EntityOf(owner).sectors != 0) {
+        return EntityOf(owner).sectors;
+      }
     }
   }
   return 0;
@@ -579,7 +671,8 @@ SectorSet Reader::SectorsOf(size_t e) {
 }
 
 void Reader::Complete() {
-  SettleCountries();
+  SettleByNames();
+  SettleByContext();
   for (size_t e = 0; e < known_.size(); ++e) doc_.entities[e].sectors = SectorsOf(e);
 }
 
@@ -587,15 +680,22 @@ void Reader::Complete() {
 
 std::vector<Known> ActorReader::Name(Document* document) const {
   std::vector<Known> known;
-  Reader reader(actors_, roles_, document, &known);
+  Reader reader(actors_, roles_, origins_, document, &known);
   reader.Join();
   reader.CountCountries();
   reader.NameAll();
   return known;
 }
 
+std::vector<ActorReader::ContextExample> ActorReader::Examples(Document* document) const {
+  std::vector<Known> known = Name(document);
+  Reader reader(actors_, roles_, origins_, document, &known);
+  reader.CountCountries();
+  return reader.Examples();
+}
+
 void ActorReader::Complete(std::vector<Known> known, Document* document) const {
-  Reader reader(actors_, roles_, document, &known);
+  Reader reader(actors_, roles_, origins_, document, &known);
   reader.CountCountries();
   reader.Complete();
 }

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "src/resolve/actors.h"
+#include "src/resolve/actors_context.h"
+#include "src/resolve/actors_origins.h"
 #include "src/resolve/actors_roles.h"
 #include "src/text/document.h"
 
@@ -24,14 +26,23 @@ class ActorReader {
     bool country = false;           // its country is settled (and may be "")
   };
 
-  ActorReader(const ActorTable& actors, const RoleTable& roles) : actors_(actors), roles_(roles) {}
+  ActorReader(const ActorTable& actors, const RoleTable& roles, const NameOrigins& origins)
+      : actors_(actors), roles_(roles), origins_(origins) {}
 
   std::vector<Known> Name(Document* document) const;
   void Complete(std::vector<Known> known, Document* document) const;
 
+  // What the model of contexts is asked about this document, for build_context.py to learn from.
+  struct ContextExample {
+    int32_t mention = -1;  // first of its entity
+    std::vector<std::pair<std::string, ContextFeatures>> candidates;
+  };
+  std::vector<ContextExample> Examples(Document* document) const;
+
  private:
   const ActorTable& actors_;
   const RoleTable& roles_;
+  const NameOrigins& origins_;
 };
 
 }  // namespace dateline

@@ -2,6 +2,7 @@
 
 #include "src/resolve/actors.h"
 #include "src/resolve/actors_links.h"
+#include "src/resolve/actors_origins.h"
 #include "src/resolve/actors_reading.h"
 #include "src/resolve/actors_roles.h"
 #include "src/resolve/dates.h"
@@ -11,9 +12,10 @@ namespace dateline {
 
 struct Resolver::Parts {
   Parts(ActorTable actor_table, RoleTable role_table)
-      : actors(std::move(actor_table)), roles(std::move(role_table)), reader(actors, roles) {}
+      : actors(std::move(actor_table)), roles(std::move(role_table)), origins(actors), reader(actors, roles, origins) {}
   ActorTable actors;
   RoleTable roles;
+  NameOrigins origins;
   ActorReader reader;
 };
 
@@ -42,6 +44,6 @@ void Resolver::Run(Document& document) const {
   parts_->reader.Complete(std::move(known), &document);
 }
 
-size_t Resolver::memory() const { return parts_->actors.memory() + parts_->roles.memory(); }
+size_t Resolver::memory() const { return parts_->actors.memory() + parts_->roles.memory() + parts_->origins.memory(); }
 
 }  // namespace dateline
