@@ -66,7 +66,7 @@ struct Slot {
 
 }  // namespace
 
-Day ParseDay(std::string_view iso) {
+OfficeDay ParseOfficeDay(std::string_view iso) {
   const auto number = [&](size_t begin, size_t size) -> int {
     if (iso.size() < begin + size) return -1;
     int value = 0;
@@ -172,7 +172,7 @@ Status ActorTable::Data::ReadRow(const std::array<std::string_view, kColumns>& f
                             fields[kCountry]));
   }
   for (const Column date : {kFrom, kTo}) {
-    if (!fields[date].empty() && ParseDay(fields[date]) == 0) {
+    if (!fields[date].empty() && ParseOfficeDay(fields[date]) == 0) {
       return Fail(fmt::format("'{}' is no date (YYYY-MM-DD)", fields[date]));
     }
   }
@@ -182,8 +182,8 @@ Status ActorTable::Data::ReadRow(const std::array<std::string_view, kColumns>& f
   actor.kind = *kind;
   actor.country = fields[kCountry];
   actor.sectors = *sectors;
-  actor.from = ParseDay(fields[kFrom]);
-  actor.to = ParseDay(fields[kTo]);
+  actor.from = ParseOfficeDay(fields[kFrom]);
+  actor.to = ParseOfficeDay(fields[kTo]);
   if (actor.to != 0 && actor.to % 100 == 0) actor.to += 99;  // a month or year holds to its end
   actor.trusted = layer > 0 || fields[kSource] == "own";
   actor.layer = layer;

@@ -20,22 +20,22 @@ enum class ActorKind : uint8_t {
 };
 
 // A calendar day as a number that sorts (20250509); a missing month or day is 0.
-using Day = int32_t;
+using OfficeDay = int32_t;
 
 // The day that begins an ISO 8601 date or time ("2025-05-09T10:00Z", "2022"); 0 when there is none.
-Day ParseDay(std::string_view iso);
+OfficeDay ParseOfficeDay(std::string_view iso);
 
 // One row of the table. An office-holder has a row a tenure, all with the same id.
 struct Actor {
   std::string_view id, name;
   std::string_view country;  // alpha-3, or IGO NGO IMG MNC EUR, or ""
   SectorSet sectors = 0;
-  Day from = 0, to = 0;  // first and last day that the row holds; 0: open
+  OfficeDay from = 0, to = 0;  // first and last day that the row holds; 0: open
   ActorKind kind = ActorKind::kPerson;
   bool trusted = false;  // from our own list or the user's: believed without further evidence
   uint8_t layer = 0;     // 0 the shipped table, 1 and up the user's files
 
-  bool HoldsOn(Day day) const {
+  bool HoldsOn(OfficeDay day) const {
     return day == 0 || ((from == 0 || from <= day) && (to == 0 || day <= to));
   }
   // The Wikidata id, or "" when `id` is one of our own.

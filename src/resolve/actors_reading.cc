@@ -114,8 +114,8 @@ class Reader {
  public:
   Reader(const ActorTable& actors, const RoleTable& roles, const NameOrigins& origins, Document* document,
          std::vector<Known>* known)
-      : actors_(actors), roles_(roles), origins_(origins), doc_(*document), known_(*known), today_(ParseDay(document->published)) {
-    if (today_ == 0) today_ = ParseDay(document->article.published);
+      : actors_(actors), roles_(roles), origins_(origins), doc_(*document), known_(*known), today_(ParseOfficeDay(document->published)) {
+    if (today_ == 0) today_ = ParseOfficeDay(document->article.published);
   }
 
   void Join();
@@ -166,7 +166,7 @@ class Reader {
   const NameOrigins& origins_;
   Document& doc_;
   std::vector<Known>& known_;
-  Day today_;
+  OfficeDay today_;
   std::map<std::string, double> in_play_;  // countries that the article names, and how often
 };
 

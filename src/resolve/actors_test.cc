@@ -26,12 +26,12 @@ std::string CountryOf(const ActorTable& table, std::string_view name) {
   return rows.empty() ? "-" : std::string(table.row(rows[0]).country);
 }
 
-TEST(ParseDay, ReadsWhatIsThere) {
-  EXPECT_EQ(ParseDay("2025-05-09T10:00:00Z"), 20250509);
-  EXPECT_EQ(ParseDay("2025-05"), 20250500);
-  EXPECT_EQ(ParseDay("2025"), 20250000);
-  EXPECT_EQ(ParseDay(""), 0);
-  EXPECT_EQ(ParseDay("May"), 0);
+TEST(ParseOfficeDay, ReadsWhatIsThere) {
+  EXPECT_EQ(ParseOfficeDay("2025-05-09T10:00:00Z"), 20250509);
+  EXPECT_EQ(ParseOfficeDay("2025-05"), 20250500);
+  EXPECT_EQ(ParseOfficeDay("2025"), 20250000);
+  EXPECT_EQ(ParseOfficeDay(""), 0);
+  EXPECT_EQ(ParseOfficeDay("May"), 0);
 }
 
 TEST(ActorTable, KnowsCountriesByManyNames) {
