@@ -5,20 +5,12 @@
 #include "src/ingest/article_builder.h"
 #include "src/ingest/html_page.h"
 #include "src/ingest/language_id.h"
+#include "src/ingest/main_text.h"
+#include "src/ingest/text_blocks.h"
 #include "src/ingest/text_decoding.h"
 
 namespace dateline {
 namespace {
-
-bool IsNoContent(uint16_t tag) {
-  switch (tag) {
-    case LXB_TAG_SCRIPT: case LXB_TAG_STYLE: case LXB_TAG_NAV: case LXB_TAG_FOOTER:
-    case LXB_TAG_ASIDE: case LXB_TAG_FORM: case LXB_TAG_NOSCRIPT: case LXB_TAG_HEAD:
-      return true;
-    default:
-      return false;
-  }
-}
 
 // The text of a subtree with runs of white space as one space.
 std::string FlowText(const HtmlPage& page, uint32_t root) {
@@ -56,14 +48,11 @@ Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits) 
   ReadMeta(*page, &article);
   const uint32_t heading = page->FindFirst(LXB_TAG_H1);
   if (article.title.empty() && heading != HtmlPage::kNone) article.title = FlowText(*page, heading);
+  const PageText page_text = CollectText(*page);
+  const MainText main = FindMainText(*page, page_text, {article.title, {}, {}});
   AppendParagraph(ParagraphRole::kTitle, article.title, &article);
-  for (uint32_t i = 0; i < page->size(); ++i) {
-    if (IsNoContent((*page)[i].tag)) {
-      i = (*page)[i].end - 1;
-    } else if ((*page)[i].tag == LXB_TAG_P) {
-      AppendParagraph(ParagraphRole::kBody, FlowText(*page, i), &article);
-      i = (*page)[i].end - 1;
-    }
+  for (const MainText::Part& part : main.parts) {
+    AppendParagraph(part.role, page_text.Of(page_text.blocks[part.block]), &article);
   }
   if (article.paragraphs.empty()) return Fail("holds no text");
   article.language = IdentifyLanguage(article.text, page->Attribute(0, "lang"));
