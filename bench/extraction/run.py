@@ -73,7 +73,7 @@ def score_aeb(folder, program):
     rows = []
     for key, path in paths.items():
         page = pages.get(str(path), EMPTY)
-        p, r = overlap(truth[key]["articleBody"], text_of(page, BODY_ROLES - {"deck", "caption"}))
+        p, r = overlap(truth[key]["articleBody"], text_of(page, BODY_ROLES - {"caption"}))
         rows.append((f1(p, r), p, r, f"p {p:.2f} r {r:.2f} {key[:12]} {truth[key].get('url', '')}"))
     mean_p = sum(row[1] for row in rows) / len(rows)
     mean_r = sum(row[2] for row in rows) / len(rows)

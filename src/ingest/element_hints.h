@@ -28,6 +28,8 @@ enum ElementHint : uint32_t {
   kHintHidden = 1 << 12,     // not shown
   kHintBodyProperty = 1 << 13,  // itemprop="articleBody": the page says so itself
   kHintComments = 1 << 14,   // what readers wrote
+  kHintPicture = 1 << 16,    // a picture and what belongs to it
+  kHintDoubtful = 1 << 15,   // mostly unwanted, but some sites build articles of such elements
 };
 
 // Reads hints of elements; remembers attribute values it has seen, as pages repeat them. One page

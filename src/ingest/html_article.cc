@@ -33,7 +33,8 @@ Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits) 
   PageMetadata metadata = ReadMetadata(*page, page_text, input.url);
   std::string body = metadata.article_body;
   if (body.find_first_of("<&") != std::string::npos) body = PlainText(body);
-  const MainText main = FindMainText(*page, page_text, {metadata.title, metadata.description, body});
+  const MainText main = FindMainText(
+      *page, page_text, {metadata.title, metadata.description, body, metadata.authors});
   if (main.parts.empty() && metadata.title.empty()) return Fail("holds no text");
 
   Article article;

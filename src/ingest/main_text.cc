@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "src/base/utf8.h"
 #include "src/ingest/boilerplate.h"
+#include "src/ingest/byline.h"
+#include "src/ingest/date_text.h"
 #include "src/ingest/element_hints.h"
 
 namespace dateline {
@@ -30,6 +33,8 @@ class Finder {
     anchor_ = FindAnchor();
     CutUnwanted();
     CutCards();
+    SumUp();
+    CutOtherArticles();
     SumUp();
     result_.container = Descend(anchor_ == kNone ? 0 : anchor_);
     Select();
@@ -63,24 +68,33 @@ class Finder {
   void MatchArticleBody();
   void FindTitle();
   uint32_t FindAnchor() const;
+  uint32_t AnchorOfNames() const;
   uint32_t AnchorOfMatches() const;
   uint32_t AnchorOfHint(uint32_t hint, double share) const;
   void CutUnwanted();
   bool IsUnwanted(uint32_t node, uint32_t hints) const;
   void CutCards();
   bool IsCard(uint32_t node) const;
+  void CutOtherArticles();
   void Cut(uint32_t node) {
     for (uint32_t i = text_.BlocksBegin(node); i < text_.BlocksEnd(page_, node); ++i) cut_[i] = true;
   }
   uint32_t Descend(uint32_t node) const;
+  bool IsOnlyBody(uint32_t node) const;
 
-  void Select();
   enum class Verdict : uint8_t { kDrop, kWeak, kHeading, kStrong };
+  void Select();
+  uint32_t BeginOfLeadIn(uint32_t begin) const;
+  void JudgeAll(uint32_t begin, uint32_t end);
+  void DropHollowHeadings();
   Verdict Judge(uint32_t index) const;
   Verdict JudgeListItem(const TextBlock& block) const;
   bool IsParticular(const TextBlock& block) const;
+  bool IsCaption(const TextBlock& block) const;
+  bool IsByline(const TextBlock& block, std::string_view words) const;
   ParagraphRole RoleOf(const TextBlock& block, bool first) const;
   bool IsDeck(const TextBlock& block) const;
+  bool IsNamedDeck(const TextBlock& block) const;
 
   const HtmlPage& page_;
   const PageText& text_;
@@ -88,8 +102,11 @@ class Finder {
   const std::vector<TextBlock>& blocks_;
   std::vector<bool> cut_, matched_;
   std::vector<double> good_, good_sum_, matched_sum_, weight_sum_, linked_sum_;
+  size_t decks_ = 0;  // paragraphs of the container that are named as decks
   double match_share_ = 0;  // of the article body in the structured data that was found
   uint32_t anchor_ = kNone;
+  uint32_t begin_ = 0;              // the first block that is judged
+  std::vector<Verdict> verdicts_;   // from `begin_` on
   MainText result_;
 };
 
@@ -196,7 +213,16 @@ uint32_t Finder::AnchorOfHint(uint32_t hint, double share) const {
 }
 
 uint32_t Finder::FindAnchor() const {
-  if (match_share_ >= 0.5) return AnchorOfMatches();
+  const uint32_t named = AnchorOfNames();
+  if (match_share_ < 0.5) return named;
+  // Structured data may hold only the beginning of the text, or a summary.
+  const uint32_t matched = AnchorOfMatches();
+  const bool partial = Matched(0) < 0.5 * Good(named == kNone ? 0 : named);
+  if (partial && (named != kNone || Matched(0) < 600)) return named;
+  return matched;
+}
+
+uint32_t Finder::AnchorOfNames() const {
   if (const uint32_t node = AnchorOfHint(kHintBodyProperty, 0.2); node != kNone) return node;
   if (const uint32_t node = AnchorOfHint(kHintBody, 0.3); node != kNone) return node;
   uint32_t best = kNone;
@@ -215,7 +241,7 @@ bool Finder::IsUnwanted(uint32_t node, uint32_t hints) const {
   switch (page_[node].tag) {
     case LXB_TAG_BODY: case LXB_TAG_HTML: case LXB_TAG_P: return false;
     case LXB_TAG_NAV: case LXB_TAG_FOOTER: case LXB_TAG_ASIDE: case LXB_TAG_FORM: return true;
-    default: return (hints & (kHintUnwanted | kHintHidden | kHintComments)) != 0;
+    default: return (hints & (kHintUnwanted | kHintDoubtful | kHintHidden | kHintComments)) != 0;
   }
 }
 
@@ -226,7 +252,10 @@ void Finder::CutUnwanted() {
     if (text_.BlocksBegin(node) == text_.BlocksEnd(page_, node)) continue;
     if (anchor_ != kNone && Inside(anchor_, node)) continue;
     const bool names_body = (text_.hints[node] & kHintBody) != 0;
-    const double limit = names_body ? 0.1 : (text_.hints[node] & kHintComments) != 0 ? 0.6 : 0.4;
+    const bool doubtful = (text_.hints[node] & (kHintUnwanted | kHintHidden | kHintComments)) == 0 &&
+                          (text_.hints[node] & kHintDoubtful) != 0;
+    double limit = (text_.hints[node] & (kHintComments | kHintHidden)) != 0 ? 0.6 : 0.4;
+    if (names_body || doubtful) limit = 0.1;
     const bool within = anchor_ == kNone || Inside(node, anchor_);
     if (within && Good(node) > limit * all) continue;
     if (Matched(node) > 0.3 * Weight(node) && Matched(node) > 200) continue;
@@ -266,6 +295,31 @@ void Finder::CutCards() {
   }
 }
 
+// Articles within the article are other pieces when text stands outside them too.
+void Finder::CutOtherArticles() {
+  const uint32_t region = anchor_ == kNone ? 0 : anchor_;
+  std::vector<uint32_t> nested;
+  double good = 0;
+  for (uint32_t node = region + 1; node < page_[region].end; ++node) {
+    if (page_[node].tag != LXB_TAG_ARTICLE) continue;
+    nested.push_back(node);
+    good += Good(node);
+    node = page_[node].end - 1;
+  }
+  const bool others = nested.size() >= 2 && page_[region].tag == LXB_TAG_ARTICLE && good < 0.9 * Good(region);
+  if (!others && good > 0.3 * Good(region)) return;
+  for (const uint32_t node : nested) Cut(node);
+}
+
+// False when siblings are named as bodies too: one text in many elements.
+bool Finder::IsOnlyBody(uint32_t node) const {
+  const uint32_t parent = page_[node].parent;
+  for (uint32_t child = parent + 1; child < page_[parent].end; child = page_[child].end) {
+    if (child != node && (text_.hints[child] & kHintBody) != 0 && Good(child) > 50) return false;
+  }
+  return true;
+}
+
 // From `node` down to the smallest element that holds nearly all good text.
 uint32_t Finder::Descend(uint32_t node) const {
   for (;;) {
@@ -276,7 +330,7 @@ uint32_t Finder::Descend(uint32_t node) const {
     if (best == kNone) return node;
     const uint32_t hints = text_.hints[best];
     double share = 0.85;
-    if ((hints & kHintBody) != 0) share = 0.5;
+    if ((hints & kHintBody) != 0) share = IsOnlyBody(best) ? 0.5 : 0.9;
     else if ((hints & kHintArticle) != 0 || page_[best].tag == LXB_TAG_ARTICLE) share = 0.7;
     if (page_[best].tag == LXB_TAG_P || Good(best) < share * Good(node) || Good(best) == 0) {
       return node;
@@ -296,6 +350,34 @@ bool Finder::IsParticular(const TextBlock& block) const {
     }
   }
   return false;
+}
+
+// Words about a picture: named as such, or all the text of an element that holds a picture.
+bool Finder::IsCaption(const TextBlock& block) const {
+  if ((block.context & kInCaption) != 0) return true;
+  if (block.weight >= 400) return false;
+  uint32_t node = block.node;
+  for (int level = 0; node != kNone && node != result_.container; ++level, node = page_[node].parent) {
+    if ((text_.hints[node] & kHintCaption) != 0) return true;
+    const bool alone = text_.BlocksEnd(page_, node) - text_.BlocksBegin(node) <= 2;
+    if (level >= 3 || !alone || page_[node].tag == LXB_TAG_P) continue;
+    if ((text_.hints[node] & kHintPicture) != 0) return true;
+    if (block.weight < 250 && page_.FindFirst(LXB_TAG_IMG, node) != kNone) return true;
+  }
+  return false;
+}
+
+// A line that says who wrote the article, or when.
+bool Finder::IsByline(const TextBlock& block, std::string_view words) const {
+  if (block.weight > 120) return false;
+  for (const std::string& author : evidence_.authors) {
+    const size_t at = author.size() < 4 ? std::string_view::npos : words.find(author);
+    if (at == std::string_view::npos) continue;
+    if (words.size() - author.size() < 12) return true;
+    if (at < 20 && !NamesInByline(words).empty() && !block.sentence) return true;
+  }
+  const bool quoted = (block.context & kInQuote) != 0;
+  return !block.sentence && !quoted && block.weight < 80 && !ParseDate(words).empty();
 }
 
 Finder::Verdict Finder::JudgeListItem(const TextBlock& block) const {
@@ -321,11 +403,9 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
     return Verdict::kDrop;
   }
   if (block.heading > 0) return block.link_density() > 0.7 ? Verdict::kDrop : Verdict::kHeading;
-  if ((block.context & kInCaption) != 0) return Verdict::kDrop;
-  for (uint32_t node = block.node; node != kNone && node != result_.container; node = page_[node].parent) {
-    if ((text_.hints[node] & kHintCaption) != 0 && block.weight < 400) return Verdict::kDrop;
-  }
+  if (IsCaption(block) || IsByline(block, words)) return Verdict::kDrop;
   if (IsParticular(block)) return Verdict::kDrop;
+  if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return Verdict::kDrop;
   if ((block.context & kInList) != 0) return JudgeListItem(block);
   const double density = block.link_density();
   if (density > 0.9 || (density > 0.5 && block.weight < 150)) return Verdict::kDrop;
@@ -336,6 +416,11 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
 }
 
 bool Finder::IsDeck(const TextBlock& block) const {
+  if (decks_ > 4) return false;  // a name that is all over the page says nothing
+  return IsNamedDeck(block);
+}
+
+bool Finder::IsNamedDeck(const TextBlock& block) const {
   for (uint32_t node = block.node; node != kNone && node != result_.container; node = page_[node].parent) {
     if ((text_.hints[node] & kHintDeck) != 0) return Weight(node) < 800;
   }
@@ -349,31 +434,83 @@ ParagraphRole Finder::RoleOf(const TextBlock& block, bool first) const {
   return first ? ParagraphRole::kLead : ParagraphRole::kBody;
 }
 
-void Finder::Select() {
-  const uint32_t begin = text_.BlocksBegin(result_.container);
-  const uint32_t end = text_.BlocksEnd(page_, result_.container);
-  std::vector<Verdict> verdicts(end - begin, Verdict::kDrop);
-  uint32_t first = kNone, last = kNone;
+// Paragraphs between the title and the container: an introduction set apart.
+uint32_t Finder::BeginOfLeadIn(uint32_t begin) const {
+  const uint32_t title = result_.title_block;
+  if (title == kNone || title >= begin || begin - title > 60) return begin;
+  const uint32_t region = CommonAncestor(blocks_[title].node, result_.container);
+  for (uint32_t i = title + 1; i < begin; ++i) {
+    const TextBlock& block = blocks_[i];
+    const bool named = IsDeck(block);
+    const bool paragraph = (block.context & (kInParagraph | kInList)) != 0 || block.heading > 1;
+    if (!Inside(block.node, region) || (!named && !paragraph)) continue;
+    if (named && block.weight >= 40 && !cut_[i] && block.linked * 4 < block.weight) return i;
+    if (Judge(i) == Verdict::kStrong && block.linked * 4 < block.weight) return i;
+  }
+  return begin;
+}
+
+void Finder::JudgeAll(uint32_t begin, uint32_t end) {
+  std::unordered_set<std::string_view> seen;
+  verdicts_.assign(end - begin, Verdict::kDrop);
   for (uint32_t i = begin; i < end; ++i) {
-    verdicts[i - begin] = Judge(i);
-    if (verdicts[i - begin] != Verdict::kStrong) continue;
+    Verdict verdict = Judge(i);
+    // What stands there twice is a pulled quote, or a second layout of the page.
+    if (verdict != Verdict::kDrop && blocks_[i].weight >= 20 && !seen.insert(text_.Of(blocks_[i])).second) {
+      verdict = Verdict::kDrop;
+    }
+    verdicts_[i - begin] = verdict;
+  }
+}
+
+// Headings stay when text follows before the next heading of the same or a higher level.
+void Finder::DropHollowHeadings() {
+  bool followed = false;
+  uint8_t below = 0;  // level of the kept heading that follows without text between
+  for (size_t i = verdicts_.size(); i-- > 0;) {
+    const TextBlock& block = blocks_[begin_ + i];
+    switch (verdicts_[i]) {
+      case Verdict::kDrop: break;
+      case Verdict::kWeak: case Verdict::kStrong: followed = true; break;
+      case Verdict::kHeading:
+        if (!followed && !(below > block.heading)) {
+          verdicts_[i] = Verdict::kDrop;
+          break;
+        }
+        below = block.heading;
+        followed = false;
+        break;
+    }
+  }
+}
+
+void Finder::Select() {
+  const uint32_t end = text_.BlocksEnd(page_, result_.container);
+  for (uint32_t i = text_.BlocksBegin(result_.container); i < end; ++i) {
+    decks_ += blocks_[i].weight >= kShortBlock && IsNamedDeck(blocks_[i]);
+  }
+  begin_ = BeginOfLeadIn(text_.BlocksBegin(result_.container));
+  JudgeAll(begin_, end);
+  uint32_t first = kNone, last = kNone;
+  for (uint32_t i = begin_; i < end; ++i) {
+    if (verdicts_[i - begin_] != Verdict::kStrong) continue;
     if (first == kNone) first = i;
     last = i;
   }
   if (first == kNone) return;
+  // A list or a line of verse may go on behind the last full sentence.
+  const uint32_t around = page_[blocks_[last].node].parent;
+  for (uint32_t i = last + 1; i < end && Inside(blocks_[i].node, around); ++i) {
+    if (verdicts_[i - begin_] == Verdict::kDrop) break;
+    if (verdicts_[i - begin_] == Verdict::kWeak) last = i;
+  }
+  for (uint32_t i = begin_; i < end; ++i) {
+    if (i < first || i > last) verdicts_[i - begin_] = Verdict::kDrop;
+  }
+  DropHollowHeadings();
   bool lead = false;
   for (uint32_t i = first; i <= last; ++i) {
-    const Verdict verdict = verdicts[i - begin];
-    if (verdict == Verdict::kDrop) continue;
-    if (verdict == Verdict::kHeading) {
-      // A heading stays when text follows before the next one.
-      uint32_t next = i + 1;
-      while (next <= last && (verdicts[next - begin] == Verdict::kDrop ||
-                              verdicts[next - begin] == Verdict::kWeak)) {
-        ++next;
-      }
-      if (next > last || verdicts[next - begin] == Verdict::kHeading) continue;
-    }
+    if (verdicts_[i - begin_] == Verdict::kDrop) continue;
     const bool deck = !lead && IsDeck(blocks_[i]);
     const ParagraphRole role = deck ? ParagraphRole::kDeck : RoleOf(blocks_[i], !lead);
     if (role == ParagraphRole::kLead) lead = true;

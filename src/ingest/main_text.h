@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct TextEvidence {
   std::string_view title;
   std::string_view description;
   std::string_view article_body;  // from structured data: tells where the text is, is not the text
+  std::vector<std::string> authors;
 };
 
 struct MainText {
