@@ -154,11 +154,15 @@ constexpr NamedHint kWords[] = {
     {"legend", kHintCaption}, {"legende", kHintCaption}, {"wpcaptiontext", kHintCaption},
     {"pullquote", kHintQuote | kHintUnwanted}, {"quote", kHintQuote}, {"blockquote", kHintQuote},
     {"zitat", kHintQuote},
-    // Hidden.
-    {"hidden", kHintHidden}, {"visuallyhidden", kHintHidden}, {"sronly", kHintHidden},
-    {"screenreadertext", kHintHidden}, {"screenreader", kHintHidden}, {"hide", kHintHidden},
-    {"noprint", kHintUnwanted}, {"printonly", kHintHidden}, {"invisible", kHintHidden},
+    {"noprint", kHintUnwanted},
 };
+
+// Whole class names that hide; parts of names do not ("label-hidden" hides a label elsewhere).
+constexpr std::string_view kHiding[] = {
+    "hidden", "hide", "invisible", "sronly", "visuallyhidden", "screenreadertext", "printonly",
+    "screenreaderonly", "dnone", "displaynone", "ishidden", "jshidden", "uhidden", "offscreen",
+    "isvisuallyhidden", "uvisuallyhidden", "showforsr", "assistivetext", "accessibility", "srtext",
+    "elementinvisible", "elementhidden", "hiddenxs"};
 
 // Beginnings of words that were run together with something else.
 constexpr NamedHint kPrefixes[] = {
@@ -256,22 +260,34 @@ uint32_t ElementHintReader::OfNames(std::string_view value) {
   auto [known, added] = seen_.try_emplace(std::string(value), 0);
   if (!added) return known->second;
   uint32_t hints = 0;
-  std::string word, previous;
+  std::string word, previous, name;
   const auto finish = [&] {
     if (word.empty()) return;
     if (word.size() <= kMaxWord) {
       hints |= kTable.Find(word);
       if (!previous.empty() && previous.size() <= kMaxWord) hints |= kTable.Find(previous + word);
     }
+    if (name.size() <= kMaxWord) name += word;
     previous.swap(word);
     word.clear();
+  };
+  const auto finish_name = [&] {
+    const bool hiding = std::find(std::begin(kHiding), std::end(kHiding), name) != std::end(kHiding);
+    // "hidden md:block" hides on small screens alone.
+    if (hiding && value.find(":block") == std::string_view::npos &&
+        value.find(":flex") == std::string_view::npos && value.find(":inline") == std::string_view::npos &&
+        value.find(":grid") == std::string_view::npos) {
+      hints |= kHintHidden;
+    }
+    name.clear();
+    previous.clear();
   };
   bool lower = false;  // whether the last letter was lowercase: "entryContent" is two words
   for (const char c : value) {
     const auto u = static_cast<unsigned char>(c);
     if (std::isalpha(u) == 0) {
       finish();
-      if (c == ' ') previous.clear();
+      if (c == ' ') finish_name();
       lower = false;
       continue;
     }
@@ -280,6 +296,7 @@ uint32_t ElementHintReader::OfNames(std::string_view value) {
     word.push_back(static_cast<char>(std::tolower(u)));
   }
   finish();
+  finish_name();
   return known->second = hints;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr uint32_t kNone = HtmlPage::kNone;
 constexpr uint32_t kLongBlock = 80;   // a block of this weight is text even without a full stop
+constexpr double kLittleText = 250;   // an article lighter than this is doubted
 constexpr uint32_t kShortBlock = 25;  // one below it is not, unless text surrounds it
 
 class Finder {
@@ -23,25 +24,39 @@ class Finder {
       : page_(page), text_(text), evidence_(evidence), blocks_(text.blocks) {}
 
   MainText Run() {
-    cut_.assign(blocks_.size(), false);
-    matched_.assign(blocks_.size(), false);
     good_.resize(blocks_.size());
     for (size_t i = 0; i < blocks_.size(); ++i) good_[i] = Goodness(blocks_[i]);
+    FindTitle();
+    MainText best = Attempt();
+    if (WeightOf(best) >= kLittleText) return best;
+    // Hardly any text: perhaps what was cut by its names is the text.
+    trusting_ = true;
+    MainText second = Attempt();
+    return WeightOf(second) > 2 * WeightOf(best) ? std::move(second) : std::move(best);
+  }
+
+ private:
+  MainText Attempt() {
+    result_.parts.clear();
+    cut_.assign(blocks_.size(), false);
+    matched_.assign(blocks_.size(), false);
     SumUp();
     MatchArticleBody();
-    FindTitle();
-    anchor_ = FindAnchor();
+    anchor_ = trusting_ ? kNone : FindAnchor();
     CutUnwanted();
-    CutCards();
+    if (!trusting_) CutCards();
     SumUp();
     CutOtherArticles();
     SumUp();
     result_.container = Descend(anchor_ == kNone ? 0 : anchor_);
     Select();
-    return std::move(result_);
+    return result_;
   }
-
- private:
+  double WeightOf(const MainText& found) const {
+    double weight = 0;
+    for (const MainText::Part& part : found.parts) weight += blocks_[part.block].weight;
+    return weight;
+  }
   static double Goodness(const TextBlock& block);
   void SumUp();
   // Sums over the subtree of a node.
@@ -104,6 +119,7 @@ class Finder {
   std::vector<double> good_, good_sum_, matched_sum_, weight_sum_, linked_sum_;
   size_t decks_ = 0;  // paragraphs of the container that are named as decks
   double match_share_ = 0;  // of the article body in the structured data that was found
+  bool trusting_ = false;  // cut only what is certain
   uint32_t anchor_ = kNone;
   uint32_t begin_ = 0;              // the first block that is judged
   std::vector<Verdict> verdicts_;   // from `begin_` on
@@ -214,7 +230,7 @@ uint32_t Finder::AnchorOfHint(uint32_t hint, double share) const {
 
 uint32_t Finder::FindAnchor() const {
   const uint32_t named = AnchorOfNames();
-  if (match_share_ < 0.5) return named;
+  if (match_share_ < 0.5 || Matched(0) < 300) return named;
   // Structured data may hold only the beginning of the text, or a summary.
   const uint32_t matched = AnchorOfMatches();
   const bool partial = Matched(0) < 0.5 * Good(named == kNone ? 0 : named);
@@ -256,6 +272,7 @@ void Finder::CutUnwanted() {
                           (text_.hints[node] & kHintDoubtful) != 0;
     double limit = (text_.hints[node] & (kHintComments | kHintHidden)) != 0 ? 0.6 : 0.4;
     if (names_body || doubtful) limit = 0.1;
+    if (trusting_ && page_[node].tag != LXB_TAG_NAV && page_[node].tag != LXB_TAG_FOOTER) limit = 0.1;
     const bool within = anchor_ == kNone || Inside(node, anchor_);
     if (within && Good(node) > limit * all) continue;
     if (Matched(node) > 0.3 * Weight(node) && Matched(node) > 200) continue;
@@ -306,8 +323,8 @@ void Finder::CutOtherArticles() {
     good += Good(node);
     node = page_[node].end - 1;
   }
-  const bool others = nested.size() >= 2 && page_[region].tag == LXB_TAG_ARTICLE && good < 0.9 * Good(region);
-  if (!others && good > 0.3 * Good(region)) return;
+  const bool around = page_[region].tag == LXB_TAG_ARTICLE;
+  if (anchor_ == kNone || good > (nested.size() >= 2 && around ? 0.9 : 0.3) * Good(region)) return;
   for (const uint32_t node : nested) Cut(node);
 }
 
@@ -389,7 +406,8 @@ Finder::Verdict Finder::JudgeListItem(const TextBlock& block) const {
   const double weight = std::max(1.0, Weight(list));
   if (list != result_.container && Linked(list) > 0.5 * weight) return Verdict::kDrop;
   if (block.link_density() > 0.8 && block.weight < 100) return Verdict::kDrop;
-  return block.sentence && block.weight >= kShortBlock ? Verdict::kStrong : Verdict::kWeak;
+  const bool full = block.weight >= kLongBlock || (block.sentence && block.weight >= kShortBlock);
+  return full ? Verdict::kStrong : Verdict::kWeak;
 }
 
 Finder::Verdict Finder::Judge(uint32_t index) const {
