@@ -32,7 +32,12 @@ class Finder {
     // Hardly any text: perhaps what was cut by its names is the text.
     trusting_ = true;
     MainText second = Attempt();
-    return WeightOf(second) > 2 * WeightOf(best) ? std::move(second) : std::move(best);
+    if (WeightOf(second) < 2 * WeightOf(best)) return best;
+    const bool contains = best.parts.empty() ||
+                          std::any_of(second.parts.begin(), second.parts.end(), [&](const auto& part) {
+                            return part.block == best.parts.front().block;
+                          });
+    return contains ? second : best;
   }
 
  private:
@@ -108,6 +113,7 @@ class Finder {
   bool IsCaption(const TextBlock& block) const;
   bool IsByline(const TextBlock& block, std::string_view words) const;
   ParagraphRole RoleOf(const TextBlock& block, bool first) const;
+  static bool IsHeading(const TextBlock& block);
   bool IsDeck(const TextBlock& block) const;
   bool IsNamedDeck(const TextBlock& block) const;
 
@@ -349,6 +355,11 @@ uint32_t Finder::Descend(uint32_t node) const {
     double share = 0.85;
     if ((hints & kHintBody) != 0) share = IsOnlyBody(best) ? 0.5 : 0.9;
     else if ((hints & kHintArticle) != 0 || page_[best].tag == LXB_TAG_ARTICLE) share = 0.7;
+    // The article is where its title is.
+    const uint32_t title = result_.title_block;
+    if (title != kNone && blocks_[title].heading == 1 && Inside(blocks_[title].node, best)) {
+      share = std::min(share, 0.5);
+    }
     if (page_[best].tag == LXB_TAG_P || Good(best) < share * Good(node) || Good(best) == 0) {
       return node;
     }
@@ -420,7 +431,10 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
       Skeleton(words) == Skeleton(evidence_.title)) {
     return Verdict::kDrop;
   }
-  if (block.heading > 0) return block.link_density() > 0.7 ? Verdict::kDrop : Verdict::kHeading;
+  if (block.heading > 0) {
+    if (block.link_density() > 0.7) return Verdict::kDrop;
+    return IsHeading(block) ? Verdict::kHeading : Verdict::kStrong;
+  }
   if (IsCaption(block) || IsByline(block, words)) return Verdict::kDrop;
   if (IsParticular(block)) return Verdict::kDrop;
   if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return Verdict::kDrop;
@@ -431,6 +445,11 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
     return Verdict::kStrong;
   }
   return Verdict::kWeak;
+}
+
+// Some pages set whole paragraphs as headings.
+bool Finder::IsHeading(const TextBlock& block) {
+  return block.heading > 0 && !(block.weight >= 120 && (block.sentence || block.commas > 1));
 }
 
 bool Finder::IsDeck(const TextBlock& block) const {
@@ -446,7 +465,7 @@ bool Finder::IsNamedDeck(const TextBlock& block) const {
 }
 
 ParagraphRole Finder::RoleOf(const TextBlock& block, bool first) const {
-  if (block.heading > 0) return ParagraphRole::kSubhead;
+  if (IsHeading(block)) return ParagraphRole::kSubhead;
   if ((block.context & kInQuote) != 0) return ParagraphRole::kQuote;
   if ((block.context & kInList) != 0) return ParagraphRole::kList;
   return first ? ParagraphRole::kLead : ParagraphRole::kBody;
