@@ -160,6 +160,22 @@ std::string LowerText(std::string_view text) {
   return out;
 }
 
+// "image 3 of 7", "2 / 5", "1": a place in a series.
+bool IsCounter(std::string_view folded) {
+  for (const std::string_view word : {"image ", "photo ", "slide ", "picture ", "bild ", "foto ", "page ", "seite "}) {
+    if (folded.starts_with(word)) folded.remove_prefix(word.size());
+  }
+  if (folded.empty() || folded.size() > 12 || folded[0] < '0' || folded[0] > '9') return false;
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const std::string_view rest = folded.substr(i);
+    for (const std::string_view joiner : {" of ", " von ", " / ", "/", " sur ", " de "}) {
+      if (rest.starts_with(joiner)) return true;
+    }
+    if (folded[i] < '0' || folded[i] > '9') return false;
+  }
+  return false;
+}
+
 template <size_t N>
 std::unordered_set<std::string_view> SetOf(const std::string_view (&words)[N]) {
   return {std::begin(words), std::end(words)};
@@ -183,14 +199,19 @@ std::string FoldPhrase(std::string_view text) {
 bool OpensTail(std::string_view text) {
   static const std::unordered_set<std::string_view> kSet = SetOf(kTails);
   if (text.size() > kLongestPhrase) return false;
-  return kSet.contains(FoldPhrase(text));
+  const std::string folded = FoldPhrase(text);
+  if (kSet.contains(folded)) return true;
+  // "More great stories", "More from the newsroom".
+  return folded.starts_with("more ") &&
+         (folded.ends_with(" stories") || folded.ends_with(" articles") || folded.ends_with(" news") ||
+          folded.ends_with(" posts") || folded.starts_with("more from "));
 }
 
 bool IsBoilerplate(std::string_view text) {
   static const std::unordered_set<std::string_view> kSet = SetOf(kLabels);
   if (text.size() <= kLongestPhrase) {
     const std::string folded = FoldPhrase(text);
-    if (folded.empty() || kSet.contains(folded) || OpensTail(text)) return true;
+    if (folded.empty() || kSet.contains(folded) || IsCounter(folded) || OpensTail(text)) return true;
   }
   if (text.size() > kLongestNotice) return false;
   const std::string lower = LowerText(text.substr(0, text.size()));

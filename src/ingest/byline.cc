@@ -26,7 +26,7 @@ constexpr std::string_view kOffices[] = {
     "reporter", "correspondent", "editor", "staff", "writer", "columnist", "journalist", "producer",
     "contributor", "updated", "published", "redakteur", "korrespondent", "redaktion für", "analyst",
     "chief", "bureau", "senior", "min read", "minutes", "uhr", "read", "journaliste", "periodista",
-    "@", "http", "www.", "updated", "comment", "follow", "photograph", "email"};
+    "powered", "@", "http", "www.", "updated", "comment", "follow", "photograph", "email"};
 
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && (static_cast<unsigned char>(text.front()) <= ' ' || text.front() == ':' ||
@@ -88,7 +88,7 @@ size_t WordsOf(std::string_view text) {
 bool IsName(std::string_view part) {
   if (part.size() < 2 || part.size() > 60 || WordsOf(part) > 5) return false;
   const bool digits = std::any_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (digits || part.find_first_of("!?\"{}<>") != std::string_view::npos || part.ends_with('.')) return false;
+  if (digits || part.find("©") != std::string_view::npos || part.find_first_of("!?:\"{}<>") != std::string_view::npos || part.ends_with('.')) return false;
   const std::string folded = FoldPhrase(part);
   for (const std::string_view office : kOffices) {
     if (folded.find(office) != std::string::npos) return false;
@@ -101,11 +101,34 @@ void AddOnce(std::string name, std::vector<std::string>* names) {
   if (std::find(names->begin(), names->end(), name) == names->end()) names->push_back(std::move(name));
 }
 
+// "ann-lee": a name as it stands in URLs.
+bool IsSlug(std::string_view text) {
+  return text.size() >= 10 && text.find('-') != std::string_view::npos && std::all_of(text.begin(), text.end(), [](char c) {
+    return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+}
+
 bool IsAddress(std::string_view text) {
   return text.find("://") != std::string_view::npos || text.starts_with("www.") || text.starts_with("/");
 }
 
 }  // namespace
+
+bool IsFullName(std::string_view text) {
+  size_t words = 0;
+  for (size_t begin = 0; begin < text.size(); ++words) {
+    const size_t stop = std::min(text.find(' ', begin), text.size());
+    const auto first = static_cast<unsigned char>(text[begin]);
+    if (stop == begin || !(std::isupper(first) != 0 || first >= 0xC3)) return false;
+    begin = stop + 1;
+  }
+  return words >= 2 && words <= 4;
+}
+
+bool OpensByline(std::string_view text) {
+  text = Trimmed(text);
+  return WithoutOpener(text).size() < text.size();
+}
 
 std::vector<std::string> NamesInByline(std::string_view byline) {
   std::vector<std::string> names;
@@ -126,7 +149,7 @@ std::vector<std::string> NamesInField(std::string_view field) {
   std::vector<std::string> names;
   if (field.size() > 400) return names;
   field = WithoutOpener(Trimmed(field));
-  if (IsAddress(field) || field.empty()) return names;
+  if (IsAddress(field) || IsSlug(field) || field.empty()) return names;
   const size_t mail = field.find(" (");
   if (field.find('@') != std::string_view::npos) {
     if (mail == std::string_view::npos || field.find(' ') < mail) return names;

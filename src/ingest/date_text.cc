@@ -317,7 +317,7 @@ std::string DateReader::OffsetAt(size_t i) const {
 
 // A time shortly behind the date at token i.
 std::string DateReader::TimeBehind(size_t i) const {
-  for (size_t k = i; k < std::min(i + 6, tokens_.size()); ++k) {
+  for (size_t k = i; k < std::min(i + 7, tokens_.size()); ++k) {
     size_t behind = k;
     const std::string clock = ClockAt(k, &behind);
     if (!clock.empty()) return clock + OffsetAt(behind);

@@ -263,6 +263,7 @@ bool Finder::IsUnwanted(uint32_t node, uint32_t hints) const {
   switch (page_[node].tag) {
     case LXB_TAG_BODY: case LXB_TAG_HTML: case LXB_TAG_P: return false;
     case LXB_TAG_NAV: case LXB_TAG_FOOTER: case LXB_TAG_ASIDE: case LXB_TAG_FORM: return true;
+    case LXB_TAG_TR: case LXB_TAG_TBODY: return (hints & (kHintHidden | kHintComments)) != 0;
     default: return (hints & (kHintUnwanted | kHintDoubtful | kHintHidden | kHintComments)) != 0;
   }
 }
@@ -282,6 +283,10 @@ void Finder::CutUnwanted() {
     const bool within = anchor_ == kNone || Inside(node, anchor_);
     if (within && Good(node) > limit * all) continue;
     if (Matched(node) > 0.3 * Weight(node) && Matched(node) > 200) continue;
+    // A post quoted from elsewhere stands in an element named after sharing.
+    const bool quotes = (text_.hints[node] & (kHintComments | kHintHidden)) == 0 && anchor_ != kNone &&
+                        within && page_.FindFirst(LXB_TAG_BLOCKQUOTE, node) != kNone;
+    if (quotes) continue;
     Cut(node);
     node = page_[node].end - 1;
   }
@@ -383,7 +388,7 @@ bool Finder::IsParticular(const TextBlock& block) const {
 // Words about a picture: named as such, or all the text of an element that holds a picture.
 bool Finder::IsCaption(const TextBlock& block) const {
   if ((block.context & kInCaption) != 0) return true;
-  if (block.weight >= 400) return false;
+  if (block.weight >= 400 || (block.context & kInQuote) != 0) return false;
   uint32_t node = block.node;
   for (int level = 0; node != kNone && node != result_.container; ++level, node = page_[node].parent) {
     if ((text_.hints[node] & kHintCaption) != 0) return true;
@@ -397,6 +402,9 @@ bool Finder::IsCaption(const TextBlock& block) const {
 
 // A line that says who wrote the article, or when.
 bool Finder::IsByline(const TextBlock& block, std::string_view words) const {
+  const bool dated = !block.sentence && block.weight < 160 && !words.empty() && words[0] >= '0' &&
+                     words[0] <= '9' && !ParseDate(words.substr(0, 24)).empty();
+  if (dated) return true;
   if (block.weight > 120) return false;
   for (const std::string& author : evidence_.authors) {
     const size_t at = author.size() < 4 ? std::string_view::npos : words.find(author);
@@ -440,7 +448,7 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
   if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return Verdict::kDrop;
   if ((block.context & kInList) != 0) return JudgeListItem(block);
   const double density = block.link_density();
-  if (density > 0.9 || (density > 0.5 && block.weight < 150)) return Verdict::kDrop;
+  if (density > 0.9 || (density > 0.5 && (block.weight < 150 || !block.sentence))) return Verdict::kDrop;
   if (block.weight >= kLongBlock || (block.sentence && block.weight >= kShortBlock)) {
     return Verdict::kStrong;
   }

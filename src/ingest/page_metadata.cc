@@ -86,6 +86,7 @@ class MetadataReader {
   std::string VisibleDate() const;
   void ReadAuthors();
   std::vector<std::string> VisibleAuthors() const;
+  std::vector<std::string> AuthorsInLines() const;
   bool IsPublisher(std::string_view name) const;
 
   std::string Meta(const char* name) const {
@@ -176,22 +177,25 @@ std::string MetadataReader::WithoutSiteName(std::string title, const std::string
   std::string host = HostOf(out_.url.empty() ? Meta("og:url") : out_.url);
   if (host.starts_with("www.")) host.erase(0, 4);
   const std::string name = Skeleton(host.substr(0, host.find('.')));
-  for (bool again = true; again;) {
-    again = false;
-    size_t cut = std::string::npos;
+  std::string known_heading = Skeleton(heading);
+  const std::string known_headline = Skeleton(structured_.headline);
+  // What the metadata says in full twice is not cut to the heading.
+  if (known_headline == Skeleton(title)) known_heading.clear();
+  const auto is_site = [&](const std::string& rest) {
+    if (rest.empty() || rest == site || rest == Skeleton(host) || rest == name) return !rest.empty();
+    if (site.empty() || rest.size() <= 3 || rest.size() >= 40) return false;
+    return rest.find(site) != std::string::npos || site.find(rest) != std::string::npos;
+  };
+  for (size_t i = 1; i < title.size(); ++i) {
     for (const std::string_view separator : kSeparators) {
-      const size_t at = title.rfind(separator);
-      if (at == std::string::npos || at == 0) continue;
-      const std::string rest = Skeleton(std::string_view(title).substr(at + separator.size()));
-      const std::string front = Skeleton(std::string_view(title).substr(0, at));
-      const bool is_site = !rest.empty() && (rest == site || rest == Skeleton(host) || rest == name ||
-                                             (!site.empty() && rest.size() < 40 && (rest.find(site) != std::string::npos || site.find(rest) != std::string::npos) && rest.size() > 3));
-      const bool is_heading = front == Skeleton(heading) || front == Skeleton(structured_.headline);
-      if (is_site || (is_heading && !front.empty())) cut = cut == std::string::npos ? at : std::max(cut, at);
-    }
-    if (cut != std::string::npos) {
-      title.resize(cut);
-      again = true;
+      if (!std::string_view(title).substr(i).starts_with(separator)) continue;
+      const std::string front = Skeleton(std::string_view(title).substr(0, i));
+      if (front.empty()) continue;
+      if (front == known_heading || front == known_headline ||
+          is_site(Skeleton(std::string_view(title).substr(i + separator.size())))) {
+        title.resize(i);
+        return title;
+      }
     }
   }
   return title;
@@ -206,8 +210,16 @@ std::string MetadataReader::Title() {
     if (heading_ == kNone || better) heading_ = i;
     if (better) break;
   }
+  for (uint32_t i = 0; heading_ == kNone && i < text_.blocks.size(); ++i) {
+    const std::string words = Skeleton(text_.Of(text_.blocks[i]));
+    for (const std::string& title : {Skeleton(structured_.headline), Skeleton(Meta("og:title"))}) {
+      if (title.size() < 12) continue;
+      // A kicker may stand in front.
+      if (words == title || (text_.blocks[i].heading > 0 && words.ends_with(title))) heading_ = i;
+    }
+  }
   const std::string heading = Heading();
-  const std::string graph = WithoutSiteName(Meta("og:title"), heading);
+  std::string graph = WithoutSiteName(Meta("og:title"), heading);
   std::string headline = structured_.is_article ? WithoutSiteName(structured_.headline, heading) : std::string();
   const auto same = [](const std::string& a, const std::string& b) {
     return !a.empty() && Skeleton(a) == Skeleton(b);
@@ -215,6 +227,10 @@ std::string MetadataReader::Title() {
   // A page that repeats its headline as the alternative one shows another as the heading.
   if (!headline.empty() && structured_.alternative_headline == structured_.headline) return headline;
   if (same(graph, headline) || same(graph, heading)) return graph;
+  // A quotation mark inside the attribute's quotes has cut it short.
+  const bool torn = !graph.empty() && heading.starts_with(graph) &&
+                    heading.find_first_of("\"'", graph.size()) <= graph.size() + 1;
+  if (torn) graph.clear();
   // A shared title is often the heading with words left out to fit.
   if (!graph.empty() && !heading.empty() && graph.size() >= 20 && IsSubsequence(graph, heading)) return graph;
   if (!headline.empty()) return headline;
@@ -316,6 +332,32 @@ bool MetadataReader::IsPublisher(std::string_view name) const {
          folded == Skeleton(host) || (!folded.empty() && Skeleton(host).find(folded) != std::string::npos);
 }
 
+// Names in a line below the heading that opens as a byline does, or stands beside a date, or is
+// nothing but a name.
+std::vector<std::string> MetadataReader::AuthorsInLines() const {
+  if (heading_ == kNone) return {};
+  const auto end = std::min<size_t>(text_.blocks.size(), heading_ + 14);
+  for (size_t i = heading_ + 1; i < end; ++i) {
+    const TextBlock& block = text_.blocks[i];
+    if (block.weight > 140 || block.sentence || block.heading > 0) continue;
+    const std::string_view line = text_.Of(block);
+    const bool dated = !Date(std::string(line)).empty();
+    for (size_t begin = 0; begin < line.size();) {
+      const size_t stop = std::min(line.find('|', begin), line.size());
+      const std::string_view part = line.substr(begin, stop - begin);
+      begin = stop + 1;
+      if (part.find_first_of("0123456789") != std::string_view::npos) continue;
+      std::vector<std::string> names = NamesInByline(part);
+      const bool full = !names.empty() && std::all_of(names.begin(), names.end(), [](const std::string& name) {
+        return IsFullName(name);
+      });
+      const bool alone = block.linked == 0 && block.weight <= 60 && (block.context & kInParagraph) != 0;
+      if (OpensByline(part) ? !names.empty() : full && (dated || alone)) return names;
+    }
+  }
+  return {};
+}
+
 // Names in elements that are named as bylines, nearest to the heading first.
 std::vector<std::string> MetadataReader::VisibleAuthors() const {
   std::vector<std::string> names;
@@ -351,6 +393,7 @@ void MetadataReader::ReadAuthors() {
   if (vague(authors) && !vague(meta_authors_)) authors = meta_authors_;
   if (vague(authors)) {
     std::vector<std::string> visible = VisibleAuthors();
+    if (vague(visible)) visible = AuthorsInLines();
     if (!vague(visible)) authors = std::move(visible);
   }
   if (authors.empty()) authors = meta_authors_;
