@@ -1,7 +1,8 @@
 // Extracts every page named on the command line (or, with "-", on standard input, one path a line)
 // and prints one JSON line each, as `dateline extract --to jsonl` does; the rate in processor time goes to
 // stderr.
-// With --repeat N every page is extracted N times, for timing.
+// With --repeat N every page is extracted N times, for timing; --format reads
+// other than HTML.
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -17,12 +18,14 @@
 
 namespace {
 
-std::vector<std::string> PathsOf(int argc, char** argv, int* repeat) {
+std::vector<std::string> PathsOf(int argc, char** argv, int* repeat, dateline::Format* format) {
   std::vector<std::string> paths;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--repeat" && i + 1 < argc) {
       *repeat = std::atoi(argv[++i]);
+    } else if (argument == "--format" && i + 1 < argc) {
+      *format = dateline::ParseFormat(argv[++i]).value_or(dateline::Format::kHtml);
     } else if (argument == "-") {
       for (std::string line; std::getline(std::cin, line);) paths.push_back(line);
     } else {
@@ -36,9 +39,9 @@ std::vector<std::string> PathsOf(int argc, char** argv, int* repeat) {
 
 int main(int argc, char** argv) {
   int repeat = 1;
-  const std::vector<std::string> paths = PathsOf(argc, argv, &repeat);
   dateline::ReadOptions options;
   options.format = dateline::Format::kHtml;
+  const std::vector<std::string> paths = PathsOf(argc, argv, &repeat, &options.format);
   size_t pages = 0;
   const std::clock_t start = std::clock();
   for (int round = 0; round < repeat; ++round) {

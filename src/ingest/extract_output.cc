@@ -83,7 +83,7 @@ std::string SourceLine(const Article& article) {
   add(article.publisher);
   add(article.published);
   add(article.url);
-  return line.empty() ? line : "*" + line + "*\n\n";
+  return line.empty() ? line : fmt::format("*{}*\n\n", line);
 }
 
 std::string_view MarkdownPrefix(ParagraphRole role) {

@@ -1,8 +1,11 @@
 #include "src/ingest/html_article.h"
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "src/ingest/article_builder.h"
+#include "src/ingest/boilerplate.h"
 #include "src/ingest/html_page.h"
 #include "src/ingest/language_id.h"
 #include "src/ingest/main_text.h"
@@ -10,6 +13,7 @@
 #include "src/ingest/structured_data.h"
 #include "src/ingest/text_blocks.h"
 #include "src/ingest/text_decoding.h"
+#include "src/ingest/zawgyi.h"
 
 namespace dateline {
 namespace {
@@ -23,18 +27,32 @@ std::string DeckOf(const PageText& text, const MainText& main) {
   return {};
 }
 
+// Which blocks the site has on other pages too. Headings and short labels repeat by nature and are
+// judged by other evidence.
+std::vector<bool> RepeatedBlocks(const PageText& text, std::string_view url, TemplateMemory* memory) {
+  std::vector<uint64_t> hashes;
+  hashes.reserve(text.blocks.size());
+  for (const TextBlock& block : text.blocks) hashes.push_back(std::hash<std::string_view>()(text.Of(block)));
+  const size_t host = url.find("://");
+  const size_t begin = host == std::string_view::npos ? 0 : host + 3;
+  return memory->Repeated(url.substr(begin, url.find_first_of("/?#", begin) - begin), hashes);
+}
+
 }  // namespace
 
-Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits) {
-  const std::string text = DecodeMarkup(input.bytes, input.charset);
+Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits, TemplateMemory* memory) {
+  if (input.bytes.size() > limits.document_bytes) return Fail("larger than the limit for one document");
+  std::string text = DecodeMarkup(input.bytes, input.charset);
+  if (LooksLikeZawgyi(text)) text = ZawgyiToUnicode(text);
   auto page = HtmlPage::Parse(text, limits);
   if (!page) return tl::unexpected<Error>(page.error());
   const PageText page_text = CollectText(*page);
   PageMetadata metadata = ReadMetadata(*page, page_text, input.url);
   std::string body = metadata.article_body;
   if (body.find_first_of("<&") != std::string::npos) body = PlainText(body);
-  const MainText main = FindMainText(
-      *page, page_text, {metadata.title, metadata.description, body, metadata.authors});
+  TextEvidence evidence{metadata.title, metadata.description, body, metadata.authors, {}};
+  if (memory != nullptr) evidence.repeated = RepeatedBlocks(page_text, metadata.url, memory);
+  const MainText main = FindMainText(*page, page_text, evidence);
   if (main.parts.empty() && metadata.title.empty()) return Fail("holds no text");
 
   Article article;
@@ -53,6 +71,24 @@ Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits) 
   article.language = IdentifyLanguage(article.text, metadata.language);
   EnsureId(&article);
   return article;
+}
+
+void AppendHtmlFragment(std::string_view html, const IngestLimits& limits, Article* article) {
+  auto page = HtmlPage::Parse(html, limits);
+  if (!page) return;
+  const PageText text = CollectText(*page);
+  bool first = true;
+  for (const TextBlock& block : text.blocks) {
+    const std::string_view words = text.Of(block);
+    const bool caption = (block.context & kInCaption) != 0;
+    if (caption || IsBoilerplate(words) || (block.link_density() > 0.9 && text.blocks.size() > 1)) continue;
+    ParagraphRole role = first ? ParagraphRole::kLead : ParagraphRole::kBody;
+    if (block.heading > 0) role = ParagraphRole::kSubhead;
+    else if ((block.context & kInQuote) != 0) role = ParagraphRole::kQuote;
+    else if ((block.context & kInList) != 0) role = ParagraphRole::kList;
+    else first = false;
+    AppendParagraph(role, words, article);
+  }
 }
 
 }  // namespace dateline

@@ -435,6 +435,7 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
   const std::string_view words = text_.Of(block);
   if (IsBoilerplate(words)) return Verdict::kDrop;
   if (matched_[index] && block.heading == 0 && (block.context & kInCaption) == 0) return Verdict::kStrong;
+  if (!evidence_.repeated.empty() && evidence_.repeated[index]) return Verdict::kDrop;
   if (block.heading == 1 && !evidence_.title.empty() &&
       Skeleton(words) == Skeleton(evidence_.title)) {
     return Verdict::kDrop;

@@ -18,6 +18,7 @@ struct TextEvidence {
   std::string_view description;
   std::string_view article_body;  // from structured data: tells where the text is, is not the text
   std::vector<std::string> authors;
+  std::vector<bool> repeated;  // by block: stands on other pages of the site too; may be empty
 };
 
 struct MainText {

@@ -272,7 +272,11 @@ char32_t Reference(std::string_view text, size_t* length) {
   return value == 0 ? U' ' : value;
 }
 
-std::string Resolved(std::string_view text) {
+}  // namespace
+
+StructuredArticle ReadStructuredData(const HtmlPage& page) { return Reader(page).Run(); }
+
+std::string ResolveReferences(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
     size_t length = 0;
@@ -287,13 +291,9 @@ std::string Resolved(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-StructuredArticle ReadStructuredData(const HtmlPage& page) { return Reader(page).Run(); }
-
 std::string PlainText(std::string_view html) {
-  std::string text = Resolved(html);
-  if (text.find('&') != std::string::npos) text = Resolved(text);  // escaped twice
+  std::string text = ResolveReferences(html);
+  if (text.find('&') != std::string::npos) text = ResolveReferences(text);  // escaped twice
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

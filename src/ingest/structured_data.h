@@ -23,6 +23,9 @@ struct StructuredArticle {
 // and picks the object that describes the page's own article. Safe from any thread.
 StructuredArticle ReadStructuredData(const HtmlPage& page);
 
+// `text` with the character references that markup needs and uses most resolved, once.
+std::string ResolveReferences(std::string_view text);
+
 // Text with character references resolved and tags removed, white space collapsed.
 std::string PlainText(std::string_view html);
 
