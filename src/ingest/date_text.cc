@@ -252,7 +252,9 @@ std::optional<Day> DateReader::NumericAt(size_t i, size_t* behind) const {
 
 // "14:05[:30[.123]]" or "2.05 pm" at token i.
 std::string DateReader::ClockAt(size_t i, size_t* behind) const {
-  const bool colon = Is(i + 1, ':') || ((Is(i + 1, '.') || IsWord(i + 1, "h")) && i > 0);
+  const bool colon = Is(i + 1, ':') || ((Is(i + 1, '.') || IsWord(i + 1, "h") || IsWord(i + 1, "時") ||
+                                           IsWord(i + 1, "时") || IsWord(i + 1, "시")) &&
+                                          i > 0);
   if (!IsNumber(i) || !colon || !IsNumber(i + 2) || tokens_[i].text.size() > 2 ||
       tokens_[i + 2].text.size() != 2) {
     return {};

@@ -28,6 +28,7 @@ TEST(DateTextTest, ReadsDatesOfManyLanguages) {
   EXPECT_EQ(ParseDate("30 апреля 2024, 14:05"), "2024-04-30T14:05:00");
   EXPECT_EQ(ParseDate("2024年4月30日 14:05"), "2024-04-30T14:05:00");
   EXPECT_EQ(ParseDate("2024年4月30日"), "2024-04-30");
+  EXPECT_EQ(ParseDate("2024年4月30日 8時05分"), "2024-04-30T08:05:00");
 }
 
 TEST(DateTextTest, OrderOfNumbersIsAQuestionOfPlace) {

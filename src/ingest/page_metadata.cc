@@ -79,6 +79,7 @@ class MetadataReader {
   void ReadLanguage();
   std::string Title();
   std::string Heading() const;
+  uint32_t BlockOfDocumentTitle() const;
   std::string WithoutSiteName(std::string title, const std::string& heading) const;
   void ReadDates();
   std::string MicrodataDate(std::string_view property) const;
@@ -236,11 +237,25 @@ std::string MetadataReader::Title() {
   if (!headline.empty()) return headline;
   if (!graph.empty()) return graph;
   std::string document;
+  heading_ = heading_ == kNone ? BlockOfDocumentTitle() : heading_;
   if (const uint32_t node = page_.FindFirst(LXB_TAG_TITLE); node != kNone) {
-    document = WithoutSiteName(PlainText(page_.RawText(node)), heading);
+    document = WithoutSiteName(PlainText(page_.RawText(node)), Heading());
   }
   const std::string shared = WithoutSiteName(Meta("twitter:title"), heading);
   return FirstOf({heading, shared, document});
+}
+
+// The block that the <title> begins with: a heading that is set as no heading.
+uint32_t MetadataReader::BlockOfDocumentTitle() const {
+  const uint32_t node = page_.FindFirst(LXB_TAG_TITLE);
+  if (node == kNone) return kNone;
+  const std::string title = Skeleton(page_.RawText(node));
+  for (uint32_t i = 0; i < text_.blocks.size(); ++i) {
+    if (text_.blocks[i].weight > 250) continue;
+    const std::string words = Skeleton(text_.Of(text_.blocks[i]));
+    if (words.size() >= 12 && words.size() * 2 > title.size() && title.starts_with(words)) return i;
+  }
+  return kNone;
 }
 
 std::string MetadataReader::MicrodataDate(std::string_view property) const {
