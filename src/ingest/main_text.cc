@@ -15,6 +15,7 @@ namespace {
 
 constexpr uint32_t kNone = HtmlPage::kNone;
 constexpr uint32_t kLongBlock = 80;   // a block of this weight is text even without a full stop
+constexpr size_t kMostSearched = 200'000'000;  // bytes that matching may look through
 constexpr double kLittleText = 250;   // an article lighter than this is doubted
 constexpr uint32_t kShortBlock = 25;  // one below it is not, unless text surrounds it
 
@@ -163,15 +164,18 @@ void Finder::MatchArticleBody() {
   if (evidence_.article_body.size() < 100) return;
   const std::string body = Skeleton(evidence_.article_body);
   constexpr size_t kProbe = 48;
-  size_t found = 0, at = 0;
-  for (size_t i = 0; i < blocks_.size(); ++i) {
+  size_t found = 0, at = 0, misses = kMostSearched / (body.size() + 1);
+  for (size_t i = 0; i < blocks_.size() && misses > 0; ++i) {
     const std::string block = Skeleton(text_.Of(blocks_[i]));
     if (block.size() < 12) continue;
     // The next piece is mostly right behind the last one.
     const auto holds = [&](std::string_view piece) {
       size_t where = body.find(piece, at);
       if (where == std::string::npos) where = body.find(piece);
-      if (where == std::string::npos) return false;
+      if (where == std::string::npos) {
+        misses -= misses > 0;
+        return false;
+      }
       at = where;
       return true;
     };

@@ -13,6 +13,8 @@ namespace dateline {
 namespace {
 
 constexpr uint32_t kNone = HtmlPage::kNone;
+constexpr uint32_t kMostBylineNodes = 100;  // a larger element is no byline or date
+constexpr size_t kLongestTitle = 1000;
 
 std::string Lowercase(std::string_view text) {
   std::string out(text);
@@ -187,6 +189,7 @@ std::string MetadataReader::WithoutSiteName(std::string title, const std::string
     if (site.empty() || rest.size() <= 3 || rest.size() >= 40) return false;
     return rest.find(site) != std::string::npos || site.find(rest) != std::string::npos;
   };
+  if (title.size() > kLongestTitle) return title;
   for (size_t i = 1; i < title.size(); ++i) {
     for (const std::string_view separator : kSeparators) {
       if (!std::string_view(title).substr(i).starts_with(separator)) continue;
@@ -266,6 +269,7 @@ std::string MetadataReader::MicrodataDate(std::string_view property) const {
       std::string date = Date(std::string(page_.Attribute(i, name)));
       if (!date.empty()) return date;
     }
+    if (page_[i].end - i > kMostBylineNodes) continue;
     std::string date = Date(PlainText(page_.RawText(i)));
     if (!date.empty()) return date;
   }
@@ -279,7 +283,7 @@ std::string MetadataReader::TimeElementDate() const {
   for (uint32_t i = 0; i < page_.size(); ++i) {
     if (page_[i].tag != LXB_TAG_TIME) continue;
     std::string date = Date(std::string(page_.Attribute(i, "datetime")));
-    if (date.empty()) date = Date(PlainText(page_.RawText(i)));
+    if (date.empty() && page_[i].end - i <= kMostBylineNodes) date = Date(PlainText(page_.RawText(i)));
     if (date.empty()) continue;
     if (i >= from || page_.HasAttribute(i, "pubdate")) return date;
     if (before.empty()) before = date;
@@ -383,7 +387,7 @@ std::vector<std::string> MetadataReader::VisibleAuthors() const {
     const uint32_t begin = text_.BlocksBegin(node);
     const uint32_t distance = heading_ == kNone ? begin
                               : begin >= heading_ ? begin - heading_ : (heading_ - begin) * 3 + 2;
-    if (distance > 40 || distance >= best_distance) continue;
+    if (distance > 40 || distance >= best_distance || page_[node].end - node > kMostBylineNodes) continue;
     const std::string words = PlainText(page_.RawText(node));
     if (words.size() > 200) continue;
     std::vector<std::string> found = NamesInByline(words);

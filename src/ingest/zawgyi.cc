@@ -214,6 +214,10 @@ void Converter::AddSign(char32_t c) {
 }  // namespace
 
 bool LooksLikeZawgyi(std::string_view text) {
+  // All of the block begins with this byte; pages without it are done at once.
+  const size_t first = text.find('\xE1');
+  if (first == std::string_view::npos) return false;
+  text.remove_prefix(first);
   size_t zawgyi = 0, unicode = 0, seen = 0;
   char32_t before = 0, last = 0;  // the two code points that precede
   constexpr size_t kEnough = 4000;
