@@ -60,9 +60,11 @@ std::string_view Sample(std::string_view text) {
 Verdict Detect(std::string_view text, int flags) {
   text = Sample(text);
   CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  CLD2::Language languages[3];
-  int percents[3], bytes = 0, valid = 0;
-  double scores[3];
+  // The detector leaves these alone when it gives up early.
+  CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE,
+                                 CLD2::UNKNOWN_LANGUAGE};
+  int percents[3] = {}, bytes = 0, valid = 0;
+  double scores[3] = {};
   bool reliable = false;
   CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), true, &hints,
                                           flags, languages, percents, scores, nullptr, &bytes,

@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "src/ingest/byte_stream.h"
+#include "src/ingest/feed.h"
 #include "src/ingest/html_article.h"
 #include "src/ingest/json_lines.h"
 #include "src/ingest/plain_text.h"
+#include "src/ingest/template_memory.h"
 #include "src/ingest/text_decoding.h"
+#include "src/ingest/warc.h"
 
 namespace dateline {
 namespace {
@@ -29,7 +32,9 @@ constexpr NamedFormat kFormatNames[] = {{"auto", Format::kAuto},   {"text", Form
 constexpr NamedFormat kExtensions[] = {
     {".txt", Format::kText},    {".text", Format::kText},   {".html", Format::kHtml},
     {".htm", Format::kHtml},    {".xhtml", Format::kHtml},  {".shtml", Format::kHtml},
-    {".jsonl", Format::kJsonl}, {".ndjson", Format::kJsonl}};
+    {".jsonl", Format::kJsonl}, {".ndjson", Format::kJsonl}, {".warc", Format::kWarc},
+    {".rss", Format::kFeed},    {".atom", Format::kFeed},    {".rdf", Format::kFeed},
+    {".xml", Format::kFeed}};
 
 std::string Lowercase(std::string text) {
   for (char& c : text) {
@@ -58,6 +63,8 @@ bool Holds(std::string_view text, std::string_view part) {
 
 // What the first bytes look like.
 Format FormatOfBytes(std::string_view bytes) {
+  if (bytes.starts_with("WARC/")) return Format::kWarc;
+  if (LooksLikeFeed(bytes)) return Format::kFeed;
   std::string head = Lowercase(std::string(bytes));
   if (head.starts_with("\xef\xbb\xbf")) head.erase(0, 3);
   head.erase(0, std::min(head.find_first_not_of(" \t\r\n"), head.size()));
@@ -93,6 +100,8 @@ class Reading {
   bool ReadFile(const std::string& path);
   bool ReadWholeFile(const std::string& path, Format format, ByteStream* stream);
   bool ReadJsonLines(const std::string& path, ByteStream* stream);
+  bool ReadArchive(const std::string& path, ByteStream* stream);
+  bool ReadEntries(const std::string& path, ByteStream* stream);
 
   bool Deliver(const std::string& name, Result<Article> article) {
     if (!article) return Complain(name, article.error().message);
@@ -109,6 +118,7 @@ class Reading {
 
   const ReadOptions& options_;
   const ArticleSink& sink_;
+  TemplateMemory memory_;
 };
 
 bool Reading::ReadFolder(const std::string& path) {
@@ -150,8 +160,11 @@ bool Reading::ReadFile(const std::string& path) {
   if (head->empty()) return Complain(path, "empty");
   Format format = options_.format;
   if (format == Format::kAuto) format = FormatOfExtension(path);
-  if (format == Format::kAuto) format = FormatOfBytes(*head);
+  const bool sniff = format == Format::kAuto || (format == Format::kFeed && options_.format == Format::kAuto);
+  if (sniff) format = FormatOfBytes(*head);
+  if (format == Format::kWarc) return ReadArchive(path, stream->get());
   if (LooksBinary(*head)) return Complain(path, WhyBinary(*head));
+  if (format == Format::kFeed) return ReadEntries(path, stream->get());
   if (format == Format::kJsonl) return ReadJsonLines(path, stream->get());
   return ReadWholeFile(path, format, stream->get());
 }
@@ -163,7 +176,7 @@ bool Reading::ReadWholeFile(const std::string& path, Format format, ByteStream* 
   if (!got) return Complain(path, got.error().message);
   if (bytes.size() > limit) return Complain(path, TooLarge());
   if (format == Format::kHtml) {
-    return Deliver(path, ExtractHtml({bytes, {}, {}}, options_.limits));
+    return Deliver(path, ExtractHtml({bytes, {}, {}}, options_.limits, &memory_));
   }
   return Deliver(path, ParsePlainText(bytes));
 }
@@ -185,6 +198,31 @@ bool Reading::ReadJsonLines(const std::string& path, ByteStream* stream) {
     if (!go_on) return false;
   }
   return any || Complain(path, "empty");
+}
+
+bool Reading::ReadArchive(const std::string& path, ByteStream* stream) {
+  bool any = false;
+  const bool go_on = ReadWarc(stream, options_.limits, [&](uint64_t record, Result<WarcDocument> document) {
+    any = true;
+    const std::string name = path + "#" + std::to_string(record);
+    if (!document) return Complain(name, document.error().message);
+    if (document->html) {
+      const HtmlInput input{document->bytes, document->url, document->charset};
+      return Deliver(name, ExtractHtml(input, options_.limits, &memory_));
+    }
+    auto article = ParsePlainText(document->bytes);
+    if (article) article->url = document->url;
+    return Deliver(name, std::move(article));
+  });
+  if (!go_on) return false;
+  return any || Complain(path, "the archive holds no page");
+}
+
+bool Reading::ReadEntries(const std::string& path, ByteStream* stream) {
+  const auto state = ReadFeed(stream, options_.limits, [&](uint64_t entry, Result<Article> article) {
+    return Deliver(path + "#" + std::to_string(entry), std::move(article));
+  });
+  return state ? *state : Complain(path, state.error().message);
 }
 
 }  // namespace

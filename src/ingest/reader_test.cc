@@ -107,24 +107,24 @@ TEST_F(ReaderTest, SaysWhatIsWrongWithAnInput) {
 TEST_F(ReaderTest, WalksAFolderInOrder) {
   Write("b/two.txt", "Two.");
   Write("a.txt", "One.");
-  Write("c.html", "<p>Three.</p>");
+  Write("c.html", "<p>The third one is a page, and it ends with a full stop.</p>");
   Write(".hidden.txt", "No.");
   Write("picture.jpg", "No.");
   Read(root_.string());
   ASSERT_EQ(articles_.size(), 3);
   EXPECT_EQ(articles_[0].text, "One.");
   EXPECT_EQ(articles_[1].text, "Two.");
-  EXPECT_TRUE(articles_[2].text.ends_with("Three."));
+  EXPECT_TRUE(articles_[2].text.ends_with("a full stop."));
   EXPECT_TRUE(errors_.empty());
 }
 
 TEST_F(ReaderTest, LooksAtTheFirstBytesWhereTheNameSaysNothing) {
   Read(Write("one", "{\"text\":\"One.\"}\n"));
-  Read(Write("two", "<!DOCTYPE html><title>T</title><p>Two.</p>"));
+  Read(Write("two", "<!DOCTYPE html><title>T</title><p>The second one is a page, and it ends here.</p>"));
   Read(Write("three", "Three."));
   ASSERT_EQ(articles_.size(), 3);
   EXPECT_EQ(articles_[0].text, "One.");
-  EXPECT_TRUE(articles_[1].text.ends_with("Two."));
+  EXPECT_TRUE(articles_[1].text.ends_with("ends here."));
   EXPECT_EQ(articles_[2].text, "Three.");
 }
 

@@ -2,6 +2,7 @@
 
 #include <lexbor/encoding/encoding.h>
 #include <lexbor/html/encoding.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <array>
@@ -87,10 +88,12 @@ lxb_encoding_t DeclaredInXml(std::string_view bytes) {
   return EncodingOfLabel(head.substr(at + 1, stop - at - 1));
 }
 
-// Valid UTF-8 that a sample may have cut in its last character.
-bool IsUtf8Sample(std::string_view bytes, bool cut) {
+bool IsUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
+// Valid UTF-8, or so but for a last character that was cut.
+bool IsUtf8ButForTheEnd(std::string_view bytes) {
   size_t bad = 0;
-  return IsValidUtf8(bytes, &bad) || (cut && bytes.size() - bad < 4);
+  return IsValidUtf8(bytes, &bad) || bytes.size() - bad < 4;
 }
 
 bool HasHighBytes(std::string_view bytes) {
@@ -160,7 +163,7 @@ lxb_encoding_t DetectEncoding(std::string_view bytes) {
 }
 
 std::string Utf8WithReplacements(std::string_view bytes) {
-  if (IsValidUtf8(bytes)) return std::string(bytes);
+  if (IsUtf8(bytes)) return std::string(bytes);
   size_t errors = 0;
   return Decode(bytes, LXB_ENCODING_UTF_8, &errors);
 }
@@ -197,8 +200,9 @@ Result<std::string> DecodePlainText(std::string_view bytes) {
     if (errors == 0) return text;
   }
   if (LooksBinary(bytes)) return Fail("binary data, not text");
+  if (IsUtf8(bytes)) return std::string(bytes);
   size_t bad = 0;
-  if (IsValidUtf8(bytes, &bad)) return std::string(bytes);
+  IsValidUtf8(bytes, &bad);
   const lxb_encoding_t guess = DetectEncoding(bytes);
   if (guess != LXB_ENCODING_DEFAULT) {
     std::string text = Decode(bytes, guess, &errors);
@@ -215,7 +219,8 @@ std::string DecodeMarkup(std::string_view bytes, std::string_view http_charset) 
   const auto wide = Utf16WithoutMark(bytes);
   if (wide != LXB_ENCODING_DEFAULT) return Decode(bytes, wide, &errors);
   const bool high = HasHighBytes(bytes);
-  if (high && IsUtf8Sample(bytes, true)) return Utf8WithReplacements(bytes);
+  if (high && IsUtf8(bytes)) return std::string(bytes);
+  if (high && IsUtf8ButForTheEnd(bytes)) return Utf8WithReplacements(bytes);
 
   lxb_encoding_t declared = EncodingOfLabel(http_charset);
   if (declared == LXB_ENCODING_DEFAULT) declared = DeclaredInMeta(bytes);
