@@ -10,9 +10,10 @@
 namespace dateline {
 namespace {
 
-// Most spans and triggers that relations.onnx is asked about at once: three times what dense news
-// has. Its memory grows with their squares.
-constexpr size_t kMostSpans = 192;
+// Most mentions, contents and triggers that relations.onnx is asked about at once: two to three
+// times what dense news has. Its memory grows with their squares.
+constexpr size_t kMostSpans = 128;
+constexpr size_t kMostContents = 32;
 constexpr size_t kMostTriggers = 64;
 
 using What = SpanLabel::What;
@@ -40,6 +41,16 @@ std::pair<size_t, size_t> RangeOf(const Nodes& nodes, size_t begin, size_t end, 
   const auto last = std::partition_point(first, nodes.end(),
                                          [&](const auto& node) { return position(node) < end; });
   return {first - nodes.begin(), last - nodes.begin()};
+}
+
+// Leaves the `most` indices whose `value` is greatest, in their order.
+template <typename Value>
+void KeepBest(size_t most, Value value, std::vector<size_t>* indices) {
+  if (indices->size() <= most) return;
+  std::stable_sort(indices->begin(), indices->end(),
+                   [&](size_t a, size_t b) { return value(a) > value(b); });
+  indices->resize(most);
+  std::sort(indices->begin(), indices->end());
 }
 
 // The bits of the logits above a threshold.
@@ -119,14 +130,19 @@ std::vector<size_t> Assembly::SpansIn(const Window& window) const {
   for (size_t i = first; i < last; ++i) {
     if (spans_[i].last < window.end) inside.push_back(i);
   }
-  if (inside.size() > kMostSpans) {
-    std::nth_element(
-        inside.begin(), inside.begin() + kMostSpans, inside.end(), [&](size_t a, size_t b) {
-          return std::pair(-spans_[a].probability, a) < std::pair(-spans_[b].probability, b);
-        });
-    inside.resize(kMostSpans);
-    std::sort(inside.begin(), inside.end());
+  KeepBest(kMostSpans, [&](size_t i) { return spans_[i].probability; }, &inside);
+  return inside;
+}
+
+std::vector<size_t> Assembly::ContentsIn(const Window& window) const {
+  const auto [first, last] = RangeOf(contents_, window.begin, window.end,
+                                     [](const ContentNode& node) { return node.first; });
+  std::vector<size_t> inside;
+  for (size_t i = first; i < last; ++i) {
+    if (contents_[i].last < window.end) inside.push_back(i);
   }
+  KeepBest(
+      kMostContents, [&](size_t i) { return contents_[i].last - contents_[i].first; }, &inside);
   return inside;
 }
 
@@ -165,11 +181,7 @@ void Assembly::DescribeSpans(const Window& window, Question* question) const {
 std::vector<Assembly::Question> Assembly::Ask(const Window& window) const {
   Question all;
   all.spans = SpansIn(window);
-  const auto [first_content, last_content] = RangeOf(
-      contents_, window.begin, window.end, [](const ContentNode& node) { return node.first; });
-  for (size_t i = first_content; i < last_content; ++i) {
-    if (contents_[i].last < window.end) all.contents.push_back(i);
-  }
+  all.contents = ContentsIn(window);
   const auto by_piece = [](const auto& node) { return node.piece; };
   auto [trigger, last_trigger] = RangeOf(triggers_, window.begin, window.end, by_piece);
   auto [cue, last_cue] = RangeOf(cues_, window.begin, window.end, by_piece);

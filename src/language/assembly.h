@@ -77,6 +77,7 @@ class Assembly {
   }
 
   std::vector<size_t> SpansIn(const Window& window) const;
+  std::vector<size_t> ContentsIn(const Window& window) const;
   void DescribeSpans(const Window& window, Question* question) const;
   void AnswerTrigger(const Question& question, const RelationScores& scores, size_t row);
   void AnswerArcs(const Question& question, const float* arcs, Trigger* trigger) const;
