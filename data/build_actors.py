@@ -641,6 +641,13 @@ def drop_ambiguous(table):
             row[1], row[2] = own[0], own[1:]
 
 
+def date_kosovo(table):
+    """Kosovo is Serbia's until it declares independence (CODEBOOK: breakaway regions take the sovereign)."""
+    for row in table.rows.values():
+        if row[4] == "XKX" and row[3] in ("state", "capital"):
+            row[6] = "2008-02-17"
+
+
 PLAIN = set("supreme court constitutional high national assembly senate house of representatives parliament council "
             "the and justice appeal appeals state federal congress chamber deputies legislative army navy air force "
             "ground forces land police service armed military guard border coast defense defence royal gendarmerie marine "
@@ -696,6 +703,7 @@ def main():
     add_holders(table, args.shared)
     codes3 = set(alpha3.values())
     actors = os.path.join(args.shared, "data", "actors")
+    date_kosovo(table)
     add_phoenix_people(table, os.path.join(actors, "Phoenix.Countries.actors.txt"), codes3)
     add_phoenix_cities(table, os.path.join(actors, "Phoenix.Countries.actors.txt"), codes3)
     add_phoenix_groups(table, os.path.join(actors, "Phoenix.International.actors.txt"), codes3, lambda names: True)

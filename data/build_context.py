@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of src/resolve/actors_context.h.
 
-usage: actors_bench DATA_DIR TRAIN.jsonl --dump-context | build_context.py [--out FILE]
+usage: actors_bench DATA_DIR TRAIN.jsonl --dump context | build_context.py [--out FILE]
 
 Each line on standard input is one entity that no name places: the set of weights it uses, then its candidate countries,
 each with 1 or 0 (is it the right one) and its features. Softmax regression by AdaGrad, fixed seed.

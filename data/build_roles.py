@@ -117,16 +117,18 @@ def main():
         country = "-" if total >= 3 and none / total > 0.55 else ""
         if weight >= 35 or country:
             rows[key] = (best, weight, country, "corpus")
-    for phrase, codes in agents(os.path.join(args.shared, "data", "actors", "plover_agents.txt")).items():
+    nouns = agents(os.path.join(args.shared, "data", "actors", "plover_agents.txt"))
+    for phrase, codes in nouns.items():
         rows.setdefault((phrase, ""), (codes, 40, "", "plover"))
     for word in INHERIT:
         if (word, "") in rows:
             best, weight, country, source = rows[(word, "")]
             rows[(word, "")] = (best, min(weight, 45), country, source + ",inherit")
     with open(args.out, "w", encoding="utf-8", newline="\n") as out:
-        out.write("phrase\twhere\tsectors\tweight\tcountry\tsource\n")
+        out.write("phrase\twhere\tsectors\tweight\tcountry\tsource\tagent\n")
         for (phrase, where), (best, weight, country, source) in sorted(rows.items()):
-            out.write(f"{phrase}\t{where}\t{best}\t{weight}\t{country}\t{source}\n")
+            agent = "" if where else nouns.get(phrase, "")
+            out.write(f"{phrase}\t{where}\t{best}\t{weight}\t{country}\t{source}\t{agent}\n")
     print(f"{args.out}: {len(rows)} phrases")
     return 0
 

@@ -1,13 +1,14 @@
 // Country and sectors of given mentions against gold, lookups a second and memory of the tables.
 //
-// usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--no-events]
-//        actors_bench DATA_DIR GOLD.jsonl --dump-context
+// usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--model-countries] [--no-events]
+//        actors_bench DATA_DIR GOLD.jsonl --dump context|sectors
 //
 // GOLD holds annotated passages with offsets in code points, as the corpus's checker writes them
 // with --spans. Given to the resolver: the mentions, their kinds and same_as, and the roles they
 // fill in events and claims (as the language model would; --no-events leaves those out).
 // Each mention is compared with its entity: the country, and the country with the exact sector set.
 #include <fmt/core.h>
+#include <fmt/format.h>
 #include <simdjson.h>
 
 #include <chrono>
@@ -30,9 +31,9 @@ struct Options {
   std::string data;
   std::vector<std::string> gold;
   int errors = 0;
-  bool model_sectors = false;
+  bool model_sectors = false, model_countries = false;
   bool events = true;
-  bool dump = false;
+  std::string dump;
 };
 
 struct Case {
@@ -133,33 +134,22 @@ Case ReadCase(simdjson::dom::element record, const Options& options) {
   return out;
 }
 
-// Writes what the model of contexts is asked, with the gold country, for data/build_context.py.
-int DumpContext(const std::string& data, const std::string& path, const Options& options) {
-  Result<ActorTable> actors = ActorTable::Open({data + "/actors.tsv"});
-  Result<RoleTable> roles = RoleTable::Open(data + "/roles.tsv");
-  if (!actors || !roles) return 1;
-  const NameOrigins origins(*actors);
-  const ActorReader reader(*actors, *roles, origins);
-  simdjson::dom::parser parser;
-  simdjson::padded_string bytes;
-  simdjson::dom::document_stream stream;
-  if (simdjson::padded_string::load(path).get(bytes) != simdjson::SUCCESS ||
-      parser.parse_many(bytes, 4u << 20).get(stream) != simdjson::SUCCESS) {
-    return 1;
-  }
-  for (auto record : stream) {
-    Case c = ReadCase(record.value(), options);
-    for (const auto& example : reader.Examples(&c.document)) {
-      const MentionKind kind = c.document.mentions[example.mention].kind;
-      fmt::print("{}", CountryContext::Group(kind));
-      for (const auto& [country, features] : example.candidates) {
-        fmt::print("\t{}", country == c.countries[example.mention] ? 1 : 0);
-        for (const double f : features) fmt::print(" {:.4g}", f);
-      }
-      fmt::print("\n");
+// Points each mention at the nearest named place or nationality of its country, as a perfect model would.
+void PointCountries(Case* c) {
+  std::vector<Mention>& mentions = c->document.mentions;
+  for (size_t i = 0; i < mentions.size(); ++i) {
+    if (c->countries[i].empty()) continue;
+    int64_t nearest = INT64_MAX;
+    for (size_t j = 0; j < mentions.size(); ++j) {
+      const bool names = mentions[j].kind == MentionKind::kGpe || mentions[j].kind == MentionKind::kNorp ||
+                         mentions[j].kind == MentionKind::kOrg;
+      if (j == i || !names || c->countries[j] != c->countries[i]) continue;
+      const int64_t distance = std::abs(int64_t{mentions[j].span.begin} - int64_t{mentions[i].span.begin});
+      if (distance >= nearest) continue;
+      nearest = distance;
+      mentions[i].country_from = static_cast<int32_t>(j);
     }
   }
-  return 0;
 }
 
 std::string Names(SectorSet set) {
@@ -169,6 +159,53 @@ std::string Names(SectorSet set) {
     out += name;
   }
   return out;
+}
+
+// What the resolver learned from: entities that no name places, or that no table knows, with gold.
+void DumpCountries(const ActorReader& reader, Case* c) {
+  for (const auto& example : reader.Examples(&c->document)) {
+    fmt::print("{}", CountryContext::Group(c->document.mentions[example.mention].kind));
+    for (const auto& [country, features] : example.candidates) {
+      fmt::print("\t{}", country == c->countries[example.mention] ? 1 : 0);
+      for (const double f : features) fmt::print(" {:.4g}", f);
+    }
+    fmt::print("\n");
+  }
+}
+
+void DumpSectors(const ActorReader& reader, Case* c) {
+  for (const auto& example : reader.SectorExamples(&c->document)) {
+    const int32_t entity = c->document.mentions[example.mention].entity;
+    std::map<SectorSet, int> votes;
+    for (size_t m = 0; m < c->document.mentions.size(); ++m) {
+      if (c->document.mentions[m].entity == entity) ++votes[c->sectors[m]];
+    }
+    const auto most = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    const std::string gold = Names(most->first);
+    fmt::print("{}\t{}\t{}\n", gold.empty() ? "-" : gold, most->second, fmt::join(example.features, "\t"));
+  }
+}
+
+// Writes examples for data/build_context.py or data/build_sectors.py to standard output.
+int Dump(const Options& options) {
+  Result<ActorTable> actors = ActorTable::Open({options.data + "/actors.tsv"});
+  Result<RoleTable> roles = RoleTable::Open(options.data + "/roles.tsv");
+  Result<SectorModel> sectors = SectorModel::Open(options.data + "/sectors.tsv");
+  if (!actors || !roles || !sectors) return 1;
+  const NameOrigins origins(*actors);
+  const ActorReader reader({*actors, *roles, *sectors, origins});
+  simdjson::dom::parser parser;
+  simdjson::padded_string bytes;
+  simdjson::dom::document_stream stream;
+  if (simdjson::padded_string::load(options.gold.at(0)).get(bytes) != simdjson::SUCCESS ||
+      parser.parse_many(bytes, 4u << 20).get(stream) != simdjson::SUCCESS) {
+    return 1;
+  }
+  for (auto record : stream) {
+    Case c = ReadCase(record.value(), options);
+    options.dump == "context" ? DumpCountries(reader, &c) : DumpSectors(reader, &c);
+  }
+  return 0;
 }
 
 void Compare(const Case& c, int* errors, Tally* all, std::map<std::string, Tally>* by_kind) {
@@ -202,6 +239,7 @@ int Score(const Resolver& resolver, const std::string& path, const Options& opti
   std::chrono::duration<double> spent{0};
   for (auto record : stream) {
     Case c = ReadCase(record.value(), options);
+    if (options.model_countries) PointCountries(&c);
     const auto start = std::chrono::steady_clock::now();
     resolver.Run(c.document);
     spent += std::chrono::steady_clock::now() - start;
@@ -260,16 +298,17 @@ int Main(int argc, char** argv) {
     const std::string arg = argv[i];
     if (arg == "--errors" && i + 1 < argc) options.errors = std::stoi(argv[++i]);
     else if (arg == "--model-sectors") options.model_sectors = true;
+    else if (arg == "--model-countries") options.model_countries = true;
     else if (arg == "--no-events") options.events = false;
-    else if (arg == "--dump-context") options.dump = true;
+    else if (arg == "--dump" && i + 1 < argc) options.dump = argv[++i];
     else if (options.data.empty()) options.data = arg;
     else options.gold.push_back(arg);
   }
   if (options.data.empty()) {
-    fmt::print(stderr, "usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--no-events]\n");
+    fmt::print(stderr, "usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--model-countries] [--no-events]\n");
     return 2;
   }
-  if (options.dump) return DumpContext(options.data, options.gold.at(0), options);
+  if (!options.dump.empty()) return Dump(options);
   if (const int rc = MeasureTable(options.data)) return rc;
   Result<Resolver> resolver = Resolver::Open(options.data);
   if (!resolver) {

@@ -56,12 +56,12 @@ struct Posting {
   bool upper_only;
 };
 
-// Where the rows of one name stand in `postings`.
+// Where the rows of one name stand in `postings`: first those that answer to any case.
 struct Slot {
   uint64_t hash = 0;
   uint32_t begin = 0;
+  uint16_t any_case = 0;
   uint16_t count = 0;
-  bool upper_only = false;
 };
 
 }  // namespace
@@ -221,21 +221,23 @@ void ActorTable::Data::Index(std::vector<Posting> names) {
   std::sort(names.begin(), names.end(), [&](const Posting& a, const Posting& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     if (rows[a.row].layer != rows[b.row].layer) return rows[a.row].layer > rows[b.row].layer;
+    if (a.upper_only != b.upper_only) return b.upper_only;
     return a.row < b.row;
   });
   size_t size = 16;
   while (size < names.size() * 2) size *= 2;
   slots.assign(size, {});
   for (size_t i = 0; i < names.size();) {
-    Slot slot{names[i].hash, static_cast<uint32_t>(postings.size()), 0, true};
+    Slot slot{names[i].hash, static_cast<uint32_t>(postings.size()), 0, 0};
     const uint8_t layer = rows[names[i].row].layer;
     size_t j = i;
     for (; j < names.size() && names[j].hash == names[i].hash; ++j) {
       if (rows[names[j].row].layer != layer) continue;
-      if (!names[j].upper_only) slot.upper_only = false;
-      if (slot.count > 0 && postings.back() == names[j].row) continue;
+      const auto first = postings.begin() + slot.begin;
+      if (std::find(first, postings.end(), names[j].row) != postings.end() || slot.count == UINT16_MAX) continue;
       postings.push_back(names[j].row);
       ++slot.count;
+      if (!names[j].upper_only) slot.any_case = slot.count;
     }
     size_t at = slot.hash & (size - 1);
     while (slots[at].hash != 0) at = (at + 1) & (size - 1);
@@ -273,8 +275,7 @@ std::span<const uint32_t> ActorTable::FindFolded(std::string_view folded, bool u
   for (size_t at = hash & mask; data_->slots[at].hash != 0; at = (at + 1) & mask) {
     const Slot& slot = data_->slots[at];
     if (slot.hash != hash) continue;
-    if (slot.upper_only && !upper) return {};
-    return {data_->postings.data() + slot.begin, slot.count};
+    return {data_->postings.data() + slot.begin, upper ? slot.count : slot.any_case};
   }
   return {};
 }

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <cstddef>
 
 #include "src/resolve/actors_context_weights.h"
 
 namespace dateline {
 namespace {
 
+constexpr ptrdiff_t kWindow = 100;        // names looked at on either side
 constexpr double kClose = 50, kNear = 250;  // bytes over which a name's pull fades
 
 bool IsReal(std::string_view country) {
@@ -33,21 +34,28 @@ int CountryContext::Group(MentionKind kind) {
 
 CountryContext::CountryContext(std::string_view text, std::vector<CountryEvidence> evidence,
                                const NameOrigins& origins)
-    : text_(text), evidence_(std::move(evidence)), origins_(origins) {
-  std::stable_sort(evidence_.begin(), evidence_.end(),
+    : origins_(origins) {
+  FindEnds(text);
+  std::stable_sort(evidence.begin(), evidence.end(),
                    [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
-  std::map<std::string_view, int> counts;
-  for (const CountryEvidence& e : evidence_) {
-    if (counts[e.country]++ == 0) candidates_.push_back(e.country);
+  for (const CountryEvidence& e : evidence) {
+    int& count = counts_[e.country];
+    if (count == 0) candidates_.push_back(e.country);
+    placed_.push_back({e, SentenceOf(e.span.begin), ParagraphOf(e.span.begin), count});
+    ++count;
     if (first_.empty() && IsReal(e.country)) first_ = e.country;
-    if (IsReal(e.country) && (most_.empty() || counts[e.country] > counts[most_])) most_ = e.country;
+    if (IsReal(e.country) && (most_.empty() || count > counts_[most_])) most_ = e.country;
   }
   candidates_.push_back("");
-  for (uint32_t i = 0; i + 1 < text_.size(); ++i) {
-    if (text_[i] == '\n') paragraph_ends_.push_back(i);
-    const bool stop = text_[i] == '.' || text_[i] == '!' || text_[i] == '?';
-    if (text_[i] == '\n' || (stop && (text_[i + 1] == ' ' || text_[i + 1] == '"') && i + 2 < text_.size() &&
-                             !(text_[i + 2] >= 'a' && text_[i + 2] <= 'z'))) {
+}
+
+// Ends of sentences and paragraphs, roughly.
+void CountryContext::FindEnds(std::string_view text) {
+  for (uint32_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] == '\n') paragraph_ends_.push_back(i);
+    const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
+    if (text[i] == '\n' || (stop && (text[i + 1] == ' ' || text[i + 1] == '"') && i + 2 < text.size() &&
+                            !(text[i + 2] >= 'a' && text[i + 2] <= 'z'))) {
       sentence_ends_.push_back(i);
     }
   }
@@ -71,28 +79,32 @@ ContextFeatures CountryContext::Features(const CountryQuery& query, std::string_
     return f;
   }
   const uint32_t sentence = SentenceOf(query.span.begin), paragraph = ParagraphOf(query.span.begin);
-  double before = 0, all = 0, total = 0, nearest_before = 1e9, nearest_after = 1e9, nearest_actor = 1e9;
+  const auto here = std::lower_bound(placed_.begin(), placed_.end(), query.span.begin, [](const Placed& p, uint32_t at) {
+                      return p.evidence.span.begin < at;
+                    }) - placed_.begin();
+  const auto from = std::max<ptrdiff_t>(0, here - kWindow);
+  const auto to = std::min<ptrdiff_t>(static_cast<ptrdiff_t>(placed_.size()), here + kWindow);
+  double before = 0, nearest_before = 1e9, nearest_after = 1e9, nearest_actor = 1e9;
   const CountryEvidence* last = nullptr;        // the nearest name before
   const CountryEvidence* last_actor = nullptr;  // likewise, of somebody
   const CountryEvidence* last_place = nullptr;
-  for (const CountryEvidence& e : evidence_) {
+  for (auto i = from; i < to; ++i) {
+    const CountryEvidence& e = placed_[i].evidence;
     const bool same = e.country == candidate;
-    total += 1;
-    all += same;
     if (e.span.begin >= query.span.end) {
       if (same) nearest_after = std::min<double>(nearest_after, e.span.begin - query.span.end);
     } else if (e.span.end <= query.span.begin) {
       last = &e;
       (IsPlaceKind(e.kind) ? last_place : last_actor) = &e;
-      before += same;
+      if (same) before = placed_[i].before + 1;
       if (same) nearest_before = query.span.begin - e.span.end;
       if (same && !IsPlaceKind(e.kind)) nearest_actor = query.span.begin - e.span.end;
     }
-    if (same && SentenceOf(e.span.begin) == sentence) f[e.span.end <= query.span.begin ? 4 : 5] = 1;
-    if (same && ParagraphOf(e.span.begin) == paragraph) f[6] = 1;
-    if (same && SentenceOf(e.span.begin) + 1 == sentence) f[7] = 1;
+    if (same && placed_[i].sentence == sentence) f[e.span.end <= query.span.begin ? 4 : 5] = 1;
+    if (same && placed_[i].paragraph == paragraph) f[6] = 1;
+    if (same && placed_[i].sentence + 1 == sentence) f[7] = 1;
   }
-  f[8] = all / total;
+  f[8] = static_cast<double>(counts_.at(candidate)) / placed_.size();
   f[9] = std::log1p(before);
   f[10] = std::exp(-nearest_before / kClose);
   f[11] = std::exp(-nearest_before / kNear);

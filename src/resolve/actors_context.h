@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +36,9 @@ inline constexpr int kContextFeatures = 26;
 using ContextFeatures = std::array<double, kContextFeatures>;
 
 // Ranks the countries of one article by a log-linear model, a set of weights for each of persons,
-// organisations, groups and places (learned by data/build_context.py from our corpus). Holds views of
-// the text and evidence, which must outlive it.
+// organisations, groups and places (learned by data/build_context.py from our corpus). It looks at
+// the names nearby and at how often each country is named in all. The countries that the evidence
+// views must outlive it.
 class CountryContext {
  public:
   CountryContext(std::string_view text, std::vector<CountryEvidence> evidence, const NameOrigins& origins);
@@ -50,10 +53,16 @@ class CountryContext {
  private:
   uint32_t SentenceOf(uint32_t offset) const;
   uint32_t ParagraphOf(uint32_t offset) const;
+  void FindEnds(std::string_view text);
 
-  std::string_view text_;
-  std::vector<CountryEvidence> evidence_;  // by position
+  struct Placed {
+    CountryEvidence evidence;
+    uint32_t sentence, paragraph;
+    int before;  // evidence of the same country that stands before it
+  };
+  std::vector<Placed> placed_;  // by position
   std::vector<std::string_view> candidates_;
+  std::map<std::string_view, int> counts_;
   std::vector<uint32_t> sentence_ends_, paragraph_ends_;
   std::string_view first_, most_;
   const NameOrigins& origins_;

@@ -61,11 +61,16 @@ int32_t RootOf(const Document& document, int32_t mention) {
   return mention;
 }
 
+// The earlier names of an article by what later ones may share with them.
+using ByWord = std::unordered_map<std::string, std::vector<Named>>;
+
 // The entity whose earlier mentions match, by its first mention; -1 when there is none or several.
 template <typename Matches>
-int32_t OnlyEarlier(const Document& document, const std::vector<Named>& earlier, Matches matches) {
+int32_t OnlyEarlier(const Document& document, const ByWord& earlier, const std::string& word, Matches matches) {
+  const auto list = earlier.find(word);
+  if (list == earlier.end()) return -1;
   int32_t found = -1;
-  for (const Named& candidate : earlier) {
+  for (const Named& candidate : list->second) {
     if (!matches(candidate)) continue;
     const int32_t root = RootOf(document, candidate.index);
     if (found >= 0 && found != root) return -1;
@@ -119,26 +124,27 @@ void LinkCapitals(const ActorTable& table, Document* document) {
 }  // namespace
 
 void LinkNames(const ActorTable& table, Document* document) {
-  std::vector<Named> by_kind[kMentionKinds];
   std::vector<std::unordered_map<std::string, int32_t>> first(kMentionKinds);
+  ByWord persons, organisations;  // by last word, by initials
   for (size_t i = 0; i < document->mentions.size(); ++i) {
     Mention& mention = document->mentions[i];
     if (mention.kind == MentionKind::kGrp) continue;
     Named named = Read(*document, static_cast<int32_t>(i));
     if (named.index < 0) continue;
-    const int kind = static_cast<int>(mention.kind);
-    const auto [same, added] = first[kind].emplace(named.key, named.index);
+    const auto [same, added] = first[static_cast<int>(mention.kind)].emplace(named.key, named.index);
     if (mention.same_as < 0 && !added) {
       mention.same_as = same->second;
     } else if (mention.same_as < 0 && mention.kind == MentionKind::kPer) {
-      mention.same_as = OnlyEarlier(*document, by_kind[kind], [&](const Named& full) { return IsSurnameOf(named, full); });
+      mention.same_as = OnlyEarlier(*document, persons, named.words.back(),
+                                    [&](const Named& full) { return IsSurnameOf(named, full); });
     } else if (mention.same_as < 0 && mention.kind == MentionKind::kOrg &&
                IsAbbreviation(mention.span.In(document->text()))) {
-      mention.same_as = OnlyEarlier(*document, by_kind[kind], [&](const Named& full) {
-        return full.words.size() > 1 && full.initials == named.key;
-      });
+      mention.same_as = OnlyEarlier(*document, organisations, named.key,
+                                    [&](const Named& full) { return full.words.size() > 1; });
     }
-    if (added) by_kind[kind].push_back(std::move(named));
+    if (!added) continue;
+    if (mention.kind == MentionKind::kPer) persons[named.words.back()].push_back(std::move(named));
+    else if (mention.kind == MentionKind::kOrg) organisations[named.initials].push_back(std::move(named));
   }
   LinkCapitals(table, document);
 }

@@ -1,5 +1,7 @@
 #include "src/resolve/actors_reading.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,8 +17,11 @@ namespace {
 
 using Known = ActorReader::Known;
 
+constexpr int32_t kNeighbours = 12;     // mentions on either side that one may lean on
 constexpr uint32_t kBeside = 30;       // bytes between a mention and the one it leans on
 constexpr int kLongestName = 8;        // words of a phrase that are tried as one name
+constexpr int kPlainRole = 55;  // percent from which a role noun overrules the table
+constexpr int kAppositionWords = 7;
 constexpr size_t kAppositionReach = 90;  // bytes behind a name in which ", a farmer" is looked for
 
 bool Is(std::string_view a, std::initializer_list<std::string_view> list) {
@@ -73,7 +78,6 @@ bool SaysCountry(const Actor& actor) {
     case ActorKind::kDemonym:
     case ActorKind::kCapital:
     case ActorKind::kBreakaway:
-    case ActorKind::kPeople:
       return true;
     case ActorKind::kIgo:
     case ActorKind::kArmed:
@@ -101,6 +105,9 @@ int Prior(ActorKind kind) {
   }
 }
 
+// What an entity may be to events and claims, one bit each.
+enum Part : uint8_t { kActor = 1, kRecipient = 2, kSource = 4, kPlace = 8, kSpeaker = 16 };
+
 // The mentions that a mention leans on; -1 where there is none.
 struct Beside {
   int32_t possessor = -1;   // "Zambia's police"
@@ -112,17 +119,25 @@ struct Beside {
 // One document being read.
 class Reader {
  public:
+<<<<<<< HEAD
   Reader(const ActorTable& actors, const RoleTable& roles, const NameOrigins& origins, Document* document,
          std::vector<Known>* known)
       : actors_(actors), roles_(roles), origins_(origins), doc_(*document), known_(*known), today_(ParseOfficeDay(document->published)) {
     if (today_ == 0) today_ = ParseOfficeDay(document->article.published);
+=======
+  Reader(const ActorReader::Tables& tables, Document* document, std::vector<Known>* known)
+      : actors_(tables.actors), roles_(tables.roles), sectors_(tables.sectors), origins_(tables.origins), doc_(*document), known_(*known), today_(ParseOfficeDay(document->published)) {
+    if (today_ == 0) today_ = ParseOfficeDay(document->article.published);
+>>>>>>> 8690321 (Resolve: sectors of the unknown from a linear model, states by what they do)
   }
 
   void Join();
   void CountCountries();
+  void ReadParts();
   void NameAll();
   void Complete();
   std::vector<ActorReader::ContextExample> Examples();
+  std::vector<ActorReader::SectorExample> SectorExamples();
 
  private:
   std::string_view Text(int32_t m) const { return doc_.mentions[m].span.In(doc_.text()); }
@@ -135,6 +150,7 @@ class Reader {
   int Score(const Actor& actor, std::string_view name, bool single_country) const;
   const Actor* Lookup(int32_t m) const;
   const Actor* LookupPart(std::string_view text, MentionKind kind) const;
+  const Actor* ActorOf(const Known& known) const;
   void NameEntity(size_t e);
 
   // Countries.
@@ -149,24 +165,34 @@ class Reader {
   CountryContext Context() const;
   CountryQuery QueryOf(size_t e) const;
   bool SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int32_t));
+  void SettleSeats();
   void SettleByNames();
   void SettleByContext();
 
   // Sectors.
-  SectorSet SectorsOf(size_t e);
-  SectorSet StateSectors(size_t e) const;
-  SectorSet PersonSectors(size_t e, const RoleTable::Answer& role) const;
-  RoleTable::Answer RoleOf(size_t e) const;
-  SectorSet Inherited(size_t e);
   SectorSet ModelSectors(size_t e) const;
-  bool ActsSomewhere(size_t e) const;
+  SectorSet PersonSectors(size_t e, SectorSet told) const;
+  SectorSet PartySectors(size_t e) const;
+  void AddWords(int32_t m, std::string_view prefix, bool pairs, std::vector<std::string>* out) const;
+  void AddSurroundings(int32_t m, std::string_view type, std::vector<std::string>* out) const;
+  std::vector<std::string> SectorFeatures(size_t e) const;
+  bool ModelSpeaks() const;
+  bool IsOpen(size_t e) const;
+  bool ActsAsState(size_t e) const;
+  SectorSet SectorsOf(size_t e, bool model_speaks) const;
 
   const ActorTable& actors_;
   const RoleTable& roles_;
+  const SectorModel& sectors_;
   const NameOrigins& origins_;
   Document& doc_;
   std::vector<Known>& known_;
+<<<<<<< HEAD
   OfficeDay today_;
+=======
+  OfficeDay today_;
+  std::vector<uint8_t> parts_;             // of each entity, a set of Part
+>>>>>>> 8690321 (Resolve: sectors of the unknown from a linear model, states by what they do)
   std::map<std::string, double> in_play_;  // countries that the article names, and how often
 };
 
@@ -203,6 +229,7 @@ int Reader::Score(const Actor& actor, std::string_view name, bool single_country
   const bool long_name = name.find(' ') != std::string_view::npos;
   const bool known_country = InPlay(actor.country) || !IsRealCountry(actor.country);
   int score = Prior(actor.kind) + (known_country ? 12 : 0) + (actor.trusted ? 3 : 0) + (actor.HoldsOn(today_) ? 2 : 0);
+  if (actor.kind != ActorKind::kPerson && !actor.HoldsOn(today_)) score -= 8;
   if (IsPlace(actor.kind) || actor.kind == ActorKind::kDemonym) {
     const bool strong = actor.kind != ActorKind::kCity && actor.kind != ActorKind::kRegion;
     return strong || known_country || single_country ? score : -1;
@@ -242,6 +269,7 @@ const Actor* Reader::Choose(std::string_view name, MentionKind kind, bool whole)
 // The longest tail of a phrase that is a name of the table: "Foreign Minister Than Swe".
 const Actor* Reader::LookupPart(std::string_view text, MentionKind kind) const {
   const std::vector<Span> words = WordsOf(text);
+  if (kind == MentionKind::kGpe && text.find(" in ") != std::string_view::npos) return nullptr;
   for (size_t i = 1; i < words.size(); ++i) {
     if (words.size() - i > kLongestName) continue;
     const std::string_view tail = text.substr(words[i].begin, words.back().end - words[i].begin);
@@ -265,36 +293,47 @@ const Actor* Reader::Lookup(int32_t m) const {
   return nullptr;
 }
 
+// The table's row for an entity: that of its longest name. An abbreviation does not count where the
+// article spells out a name that the table lacks.
+const Actor* Reader::ActorOf(const Known& known) const {
+  const Actor* best = nullptr;
+  size_t best_size = 0;
+  bool spelled_out = false, abbreviation = false;
+  for (const int32_t m : known.mentions) {
+    const std::string_view text = Text(m);
+    const Actor* actor = Lookup(m);
+    if (actor == nullptr && doc_.mentions[m].kind == MentionKind::kOrg) {
+      const std::vector<Span> words = WordsOf(text);
+      spelled_out = spelled_out || (words.size() > 1 && StartsUpper(words.front().In(text)) && StartsUpper(words.back().In(text)));
+    }
+    if (actor == nullptr || text.size() <= best_size) continue;
+    best = actor;
+    best_size = text.size();
+    abbreviation = IsUpperCase(text) && text.find(' ') == std::string_view::npos;
+  }
+  return spelled_out && abbreviation ? nullptr : best;
+}
+
 void Reader::NameEntity(size_t e) {
   Known& known = known_[e];
-  size_t best_size = 0;
-  for (const int32_t m : known.mentions) {
-    const Actor* actor = Lookup(m);
-    const size_t size = Text(m).size();
-    if (actor != nullptr && size > best_size) {
-      known.actor = actor;
-      best_size = size;
-    }
-  }
-  // A name longer than the one that was found speaks against a bare surname's owner.
   Entity& entity = doc_.entities[e];
+  known.actor = ActorOf(known);
   if (known.actor != nullptr) {
     entity.name = std::string(known.actor->name);
     entity.country = std::string(known.actor->country);
     entity.wikidata = std::string(known.actor->wikidata());
     known.country = !entity.country.empty() || known.actor->kind == ActorKind::kPeople ||
                     known.actor->kind == ActorKind::kRegion;
-  } else {
-    size_t longest = 0;
-    for (const int32_t m : known.mentions) {
-      const std::string_view text = Text(m);
-      if (text.size() > longest && !IsPronoun(FoldName(text))) {
-        entity.name = std::string(text);
-        longest = text.size();
-      }
-    }
-    if (entity.name.empty()) entity.name = std::string(Text(known.mentions.front()));
+    return;
   }
+  size_t longest = 0;
+  for (const int32_t m : known.mentions) {
+    const std::string_view text = Text(m);
+    if (text.size() <= longest || IsPronoun(FoldName(text))) continue;
+    entity.name = std::string(text);
+    longest = text.size();
+  }
+  if (entity.name.empty()) entity.name = std::string(Text(known.mentions.front()));
 }
 
 void Reader::NameAll() {
@@ -354,9 +393,9 @@ std::optional<std::string> Reader::InnerCountry(int32_t m) {
   const Mention& mention = doc_.mentions[m];
   std::string first;
   uint32_t first_end = 0;
-  for (size_t i = 0; i < doc_.mentions.size(); ++i) {
+  for (size_t i = static_cast<size_t>(m) + 1; i < doc_.mentions.size(); ++i) {
     const Mention& inner = doc_.mentions[i];
-    if (static_cast<int32_t>(i) == m || inner.span.begin >= mention.span.end) continue;
+    if (inner.span.begin >= mention.span.end) break;
     if (!mention.span.Contains(inner.span) || inner.entity == mention.entity || inner.span == mention.span) continue;
     if (!known_[inner.entity].country || IsAddressee(mention.span, inner.span)) continue;
     const std::string& country = doc_.entities[inner.entity].country;
@@ -388,7 +427,7 @@ std::optional<std::string> Reader::Pointed(int32_t m) {
 int32_t Reader::Antecedent(int32_t m, std::string_view pronoun) const {
   const bool person = Is(pronoun, {"his", "her", "my"}), thing = pronoun == "its";
   if (!person && !thing && !Is(pronoun, {"their", "our"})) return -1;
-  for (int32_t i = m - 1; i >= 0; --i) {
+  for (int32_t i = m - 1; i >= std::max(0, m - 4 * kNeighbours); --i) {
     const MentionKind kind = doc_.mentions[i].kind;
     const bool fits = person  ? kind == MentionKind::kPer
                       : thing ? kind == MentionKind::kOrg || kind == MentionKind::kGpe
@@ -405,7 +444,8 @@ Beside Reader::BesideOf(int32_t m) const {
   Beside beside;
   const Span span = doc_.mentions[m].span;
   const std::string_view text = doc_.text();
-  for (int32_t i = 0; i < static_cast<int32_t>(doc_.mentions.size()); ++i) {
+  const int32_t last = std::min(static_cast<int32_t>(doc_.mentions.size()), m + kNeighbours);
+  for (int32_t i = std::max(0, m - kNeighbours); i < last; ++i) {
     const Span other = doc_.mentions[i].span;
     if (i == m || doc_.mentions[i].entity == doc_.mentions[m].entity) continue;
     if (other.end <= span.begin && span.begin - other.end < kBeside) {
@@ -501,10 +541,29 @@ bool Reader::SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int3
   return false;
 }
 
+// A seat of two governments: "Brussels" that acts is the Union, else it is Belgium's city.
+void Reader::SettleSeats() {
+  for (size_t e = 0; e < known_.size(); ++e) {
+    Known& known = known_[e];
+    if (known.actor == nullptr || known.actor->kind != ActorKind::kCapital || known.actor->layer > 0) continue;
+    for (const uint32_t row : actors_.Find(known.actor->name)) {
+      const Actor& other = actors_.row(row);
+      if (other.kind != ActorKind::kCapital || (other.country == "EUR") != ActsAsState(e)) continue;
+      if (other.country != "EUR" && known.actor->country != "EUR") continue;
+      known.actor = &other;
+      doc_.entities[e].country = std::string(other.country);
+    }
+  }
+}
+
 void Reader::SettleByNames() {
+  SettleSeats();
   for (size_t e = 0; e < known_.size(); ++e) {
     const std::optional<PlaceRecord>& place = doc_.entities[e].place;
-    if (!known_[e].country && place && !place->country.empty()) {
+    const Actor* actor = known_[e].actor;
+    const bool open = !known_[e].country || actor == nullptr || actor->kind == ActorKind::kRegion ||
+                      actor->kind == ActorKind::kCity;  // the gazetteer knows better
+    if (open && place && !place->country.empty()) {
       doc_.entities[e].country = place->country;
       known_[e].country = true;
     }
@@ -547,34 +606,24 @@ std::vector<ActorReader::ContextExample> Reader::Examples() {
   return examples;
 }
 
-// Whether an event or claim has the entity as actor, recipient or source; without events, whether
-// any mention stands where a doer stands.
-bool Reader::ActsSomewhere(size_t e) const {
-  const auto has = [&](const std::vector<int32_t>& list) {
-    return std::any_of(list.begin(), list.end(), [&](int32_t m) { return doc_.mentions[m].entity == static_cast<int32_t>(e); });
+// Notes the parts that each entity plays in events and claims.
+void Reader::ReadParts() {
+  parts_.assign(known_.size(), 0);
+  const auto add = [&](const std::vector<int32_t>& list, Part part) {
+    for (const int32_t m : list) parts_[doc_.mentions[m].entity] |= part;
   };
   for (const Trigger& trigger : doc_.triggers) {
-    if (has(trigger.actors) || has(trigger.recipients) || has(trigger.sources)) return true;
+    add(trigger.actors, kActor);
+    add(trigger.recipients, kRecipient);
+    add(trigger.sources, kSource);
+    add(trigger.places, kPlace);
   }
   for (const ClaimCue& claim : doc_.claims) {
-    if (claim.source >= 0 && doc_.mentions[claim.source].entity == static_cast<int32_t>(e)) return true;
+    if (claim.source >= 0) add({claim.source}, kSpeaker);
   }
-  if (!doc_.triggers.empty() || !doc_.claims.empty()) return false;
-  return std::any_of(known_[e].mentions.begin(), known_[e].mentions.end(), [&](int32_t m) {
-    const Span span = doc_.mentions[m].span;
-    const std::string_view before = doc_.text().substr(0, span.begin);
-    const size_t space = before.size() >= 1 ? before.find_last_of(" \n", before.size() - 2) : std::string_view::npos;
-    const std::string previous = FoldName(space == std::string_view::npos ? before : before.substr(space));
-    const std::string_view after = doc_.text().substr(span.end, 3);
-    if (Is(previous, {"in", "from", "to", "at", "near", "of", "through", "across", "into", "outside", "around", "for",
-                      "visit", "throughout", "inside", "over", "northern", "southern", "eastern", "western", "central", "leave", "left"})) {
-      return false;
-    }
-    return !after.starts_with("'s") && !after.starts_with("’s") && !after.starts_with(",") && !after.starts_with("/") &&
-           !after.starts_with(" (") && !after.starts_with(" -");
-  });
 }
 
+// What the model says of the whole entity: the set that most of its mentions carry.
 SectorSet Reader::ModelSectors(size_t e) const {
   std::map<SectorSet, int> votes;
   for (const int32_t m : known_[e].mentions) {
@@ -584,119 +633,209 @@ SectorSet Reader::ModelSectors(size_t e) const {
   return most == votes.end() ? 0 : most->first;
 }
 
-SectorSet Reader::StateSectors(size_t e) const {
+// A person of the table: what the article calls them where it says so plainly, else the office that they
+// hold on the day, else ELI after one in government.
+SectorSet Reader::PersonSectors(size_t e, SectorSet told) const {
   const Actor& actor = *known_[e].actor;
-  if (actor.sectors == 0) return 0;
-  const SectorSet model = ModelSectors(e);
-  if (actor.kind == ActorKind::kBreakaway) return actor.sectors;
-  return (model & Bit("GOV")) != 0 || ActsSomewhere(e) ? Bit("GOV") : 0;
-}
-
-// The surest role in the entity's phrases, then in an apposition behind its first full name.
-RoleTable::Answer Reader::RoleOf(size_t e) const {
-  RoleTable::Answer best;
-  const MentionKind kind = doc_.mentions[known_[e].mentions.front()].kind;
-  const bool place = kind == MentionKind::kLoc || kind == MentionKind::kFac;
+  bool former = false;
+  RoleTable::Answer role;
   for (const int32_t m : known_[e].mentions) {
+    const std::string folded = " " + FoldName(Text(m));
+    former = former || folded.find(" former ") != std::string::npos || folded.find(" ex ") != std::string::npos;
     if (IsPronoun(FoldName(Text(m)))) continue;
-    const RoleTable::Answer answer = roles_.Read(Text(m), place);
-    if (answer.weight > best.weight) best = answer;
+    const RoleTable::Answer answer = roles_.Read(Text(m), false);
+    if (answer.weight > role.weight) role = answer;
   }
-  if (kind != MentionKind::kPer || best.weight >= 60) return best;
-  for (const int32_t m : known_[e].mentions) {
-    std::string_view after = doc_.text().substr(doc_.mentions[m].span.end, kAppositionReach);
-    if (!after.starts_with(", ")) continue;
-    after.remove_prefix(2);
-    after = after.substr(0, after.find_first_of(",.;:\n"));
-    if (!after.empty() && after[0] >= '0' && after[0] <= '9') continue;
-    RoleTable::Answer answer = roles_.Read(after, false);
-    answer.weight = answer.weight * 8 / 10;
-    if (answer.weight > best.weight) best = answer;
-  }
-  return best;
-}
-
-SectorSet Reader::PersonSectors(size_t e, const RoleTable::Answer& role) const {
-  const Actor& actor = *known_[e].actor;
-  if (role.weight >= 60 && !role.inherit && role.sectors != 0) return role.sectors;
-  if (actor.HoldsOn(today_)) return actor.sectors;
+  if (former) return (told & Bit("OPP")) != 0 ? told : Bit("ELI");
+  if (role.weight >= kPlainRole && (today_ == 0 || (role.sectors & Bit("OPP")) != 0) && role.sectors != 0) return role.sectors;
   bool past = false;
   for (const uint32_t row : actors_.Find(actor.name)) {
     const Actor& other = actors_.row(row);
     if (other.id != actor.id) continue;
-    if (other.HoldsOn(today_)) return other.sectors;
+    if (other.HoldsOn(today_)) return (told & other.sectors) != 0 && role.weight >= kPlainRole ? told : other.sectors;
     past = past || (other.to != 0 && other.to < today_ && (other.sectors & Bit("GOV")) != 0);
   }
-  return past ? Bit("ELI") : role.sectors != 0 ? role.sectors : actor.sectors;
+  return past ? Bit("ELI") : told;
 }
 
-// The sectors of whom the entity serves or belongs to.
-SectorSet Reader::Inherited(size_t e) {
+// A party in the light of the article: "the opposition NDC", "the ruling ANC".
+SectorSet Reader::PartySectors(size_t e) const {
+  SectorSet sectors = known_[e].actor->sectors;
   for (const int32_t m : known_[e].mentions) {
-    for (size_t i = 0; i < doc_.mentions.size(); ++i) {
-      const Mention& inner = doc_.mentions[i];
-      if (inner.kind != MentionKind::kOrg || inner.entity == static_cast<int32_t>(e)) continue;
-      if (doc_.mentions[m].span.Contains(inner.span) && EntityOf(static_cast<int32_t>(i)).sectors != 0) {
-        return EntityOf(static_cast<int32_t>(i)).sectors;
-      }
-    }
-    const Beside beside = BesideOf(m);
-    for (const int32_t owner : {beside.possessor, beside.origin, beside.antecedent}) {
-      if (owner >= 0 && doc_.mentions[owner].kind == MentionKind::kOrg && EntityOf(owner).sectors != 0) {
-        return EntityOf(owner).sectors;
-      }
-    }
+    const Span span = doc_.mentions[m].span;
+    const uint32_t begin = span.begin < 20 ? 0 : span.begin - 20;
+    const std::string_view around = doc_.text().substr(begin, span.end - begin);
+    if (around.find("pposition") != std::string_view::npos) return Bit("PTY") | Bit("OPP");
+    if (around.find("uling ") != std::string_view::npos) return Bit("PTY") | Bit("GOV");
   }
-  return 0;
+  return sectors;
 }
 
-SectorSet Reader::SectorsOf(size_t e) {
+// The words of a mention as features that start with `prefix`.
+void Reader::AddWords(int32_t m, std::string_view prefix, bool pairs, std::vector<std::string>* out) const {
+  const std::string_view text = Text(m);
+  std::string previous;
+  for (const Span& span : WordsOf(text)) {
+    std::string word = FoldName(span.In(text));
+    if (word.empty()) continue;
+    out->push_back(std::string(prefix) + word);
+    if (pairs && !previous.empty()) out->push_back(std::string(prefix) + previous + "_" + word);
+    previous = std::move(word);
+  }
+  if (pairs && !previous.empty()) out->push_back("h:" + previous);
+}
+
+// The words beside a mention: one before, one behind, and an apposition.
+void Reader::AddSurroundings(int32_t m, std::string_view type, std::vector<std::string>* out) const {
+  const Span span = doc_.mentions[m].span;
+  const std::string_view text = doc_.text();
+  const std::string_view before = text.substr(span.begin < 24 ? 0 : span.begin - 24, std::min<uint32_t>(24, span.begin));
+  std::string_view after = text.substr(span.end, kAppositionReach);
+  while (!after.empty() && (static_cast<signed char>(after.back()) < 0)) after.remove_suffix(1);  // whole characters
+  size_t start = 0;
+  while (start < before.size() && (static_cast<unsigned char>(before[start]) & 0xC0) == 0x80) ++start;
+  const std::string_view lead = before.substr(start);
+  const std::vector<Span> left = WordsOf(lead), right = WordsOf(after);
+  if (!left.empty()) out->push_back(fmt::format("-1:{}:{}", type, FoldName(left.back().In(lead))));
+  if (!right.empty()) out->push_back(fmt::format("+1:{}:{}", type, FoldName(right.front().In(after))));
+  if (!after.starts_with(", ")) return;
+  const size_t end = after.find_first_of(",.;:\n", 2);
+  int taken = 0;
+  for (const Span& word : right) {
+    if (word.begin > end || ++taken > kAppositionWords) break;
+    out->push_back("x:" + FoldName(word.In(after)));
+  }
+}
+
+std::vector<std::string> Reader::SectorFeatures(size_t e) const {
   const Known& known = known_[e];
   const MentionKind kind = doc_.mentions[known.mentions.front()].kind;
-  const Actor* actor = known.actor;
-  if (actor != nullptr && (IsPlace(actor->kind) || (actor->country == "EUR" && actor->kind == ActorKind::kIgo))) {
-    return StateSectors(e);
+  const std::string& country = doc_.entities[e].country;
+  std::vector<std::string> features = {"bias", fmt::format("k:{}", Name(kind)),
+                                       fmt::format("c:{}", IsRealCountry(country) ? "real" : country)};
+  const std::string type = fmt::format("{}{}", Name(kind), known.actor == nullptr ? -1 : static_cast<int>(known.actor->kind));
+  features.push_back("t:" + type);
+  for (int part = 1; part <= kSpeaker; part *= 2) {
+    if ((parts_[e] & part) != 0) features.push_back(fmt::format("part:{}:{}", type, part));
   }
-  if (actor != nullptr && actor->kind == ActorKind::kDemonym) return ModelSectors(e);
-  const RoleTable::Answer role = RoleOf(e);
-  if (actor != nullptr && actor->kind == ActorKind::kPerson) return PersonSectors(e, role);
-  if (actor != nullptr) return actor->sectors;
-  if (kind == MentionKind::kGpe || kind == MentionKind::kNorp) return ModelSectors(e);
-  if (const SectorSet model = ModelSectors(e)) return model;
-  if (role.inherit || role.weight < 35) {
-    if (const SectorSet inherited = Inherited(e)) return inherited;
+  features.push_back(fmt::format("parts:{}:{}", type, static_cast<int>(parts_[e])));
+  for (const int32_t m : known.mentions) {
+    AddSurroundings(m, type, &features);
+    if (IsPronoun(FoldName(Text(m)))) continue;
+    AddWords(m, "w:", true, &features);
+    const RoleTable::Answer role = roles_.Read(Text(m), false);
+    for (const std::string_view name : NamesIn(role.agent, SectorNames())) features.push_back(fmt::format("a:{}", name));
+    const Beside beside = BesideOf(m);
+    for (const int32_t other : {beside.possessor, beside.origin, beside.antecedent}) {
+      if (other >= 0 && doc_.mentions[other].kind != MentionKind::kGpe) AddWords(other, "r:", false, &features);
+    }
+    for (size_t i = static_cast<size_t>(m) + 1; i < doc_.mentions.size(); ++i) {  // whom the phrase names
+      if (doc_.mentions[i].span.begin >= doc_.mentions[m].span.end) break;
+      const Known& inner = KnownOf(static_cast<int32_t>(i));
+      if (doc_.mentions[m].span.Contains(doc_.mentions[i].span) && inner.actor != nullptr && &inner != &known) {
+        for (const std::string_view name : NamesIn(inner.actor->sectors, SectorNames())) {
+          features.push_back(fmt::format("n:{}", name));
+        }
+      }
+    }
   }
-  if (role.weight > 0) return role.sectors;
-  return kind == MentionKind::kPer || kind == MentionKind::kGrp ? Bit("CVL") : 0;
+  std::sort(features.begin(), features.end());
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  return features;
+}
+
+// Whether the language model gave sectors to anybody in this document.
+bool Reader::ModelSpeaks() const {
+  return std::any_of(doc_.mentions.begin(), doc_.mentions.end(), [](const Mention& m) { return m.sectors != 0; });
+}
+
+// Whether the table leaves the sectors open: places, peoples, persons and the unknown.
+bool Reader::IsOpen(size_t e) const {
+  const Actor* actor = known_[e].actor;
+  if (actor == nullptr || actor->layer > 0) return actor == nullptr;
+  return IsPlace(actor->kind) || actor->kind == ActorKind::kDemonym || actor->kind == ActorKind::kPeople ||
+         (actor->country == "EUR" && actor->kind == ActorKind::kIgo);
+}
+
+// Whether a country, city or union acts as a state: it does, says or is done to something. A place where
+// something is done to it as well is a state only by its own name, not by its capital's.
+bool Reader::ActsAsState(size_t e) const {
+  if ((parts_[e] & (kActor | kSource | kSpeaker)) != 0) return true;
+  const Actor* actor = known_[e].actor;
+  return (parts_[e] & kRecipient) != 0 && ((parts_[e] & kPlace) == 0 || (actor != nullptr && actor->kind != ActorKind::kCapital &&
+                                  actor->kind != ActorKind::kCity && actor->kind != ActorKind::kRegion));
+}
+
+SectorSet Reader::SectorsOf(size_t e, bool model_speaks) const {
+  const Actor* actor = known_[e].actor;
+  const MentionKind kind = doc_.mentions[known_[e].mentions.front()].kind;
+  const auto told = [&] { return model_speaks ? ModelSectors(e) : sectors_.Best(SectorFeatures(e)); };
+  if (actor != nullptr && actor->kind == ActorKind::kPerson && actor->layer == 0) return PersonSectors(e, told());
+  if (!IsOpen(e)) {
+    const SectorSet model = model_speaks && actor->layer == 0 ? ModelSectors(e) : 0;
+    if ((model & actor->sectors) != 0) return model;  // the same, told more closely
+    return actor->kind == ActorKind::kParty && actor->layer == 0 ? PartySectors(e) : actor->sectors;
+  }
+  if (actor != nullptr && actor->kind == ActorKind::kBreakaway) return actor->sectors;
+  const bool state = kind == MentionKind::kGpe || (actor != nullptr && actor->kind != ActorKind::kDemonym &&
+                                                   actor->kind != ActorKind::kPeople);
+  const bool has_events = !doc_.triggers.empty() || !doc_.claims.empty();
+  if (!state || (!has_events && !model_speaks)) return told();
+  if (model_speaks) {
+    const SectorSet model = ModelSectors(e);
+    if (model != 0) return model;
+  }
+  return ActsAsState(e) ? Bit("GOV") : 0;
+}
+
+std::vector<ActorReader::SectorExample> Reader::SectorExamples() {
+  SettleByNames();
+  SettleByContext();
+  std::vector<ActorReader::SectorExample> examples;
+  for (size_t e = 0; e < known_.size(); ++e) {
+    if (IsOpen(e)) examples.push_back({known_[e].mentions.front(), SectorFeatures(e)});
+  }
+  return examples;
 }
 
 void Reader::Complete() {
   SettleByNames();
   SettleByContext();
-  for (size_t e = 0; e < known_.size(); ++e) doc_.entities[e].sectors = SectorsOf(e);
+  const bool model_speaks = ModelSpeaks();
+  for (size_t e = 0; e < known_.size(); ++e) doc_.entities[e].sectors = SectorsOf(e, model_speaks);
 }
 
 }  // namespace
 
 std::vector<Known> ActorReader::Name(Document* document) const {
   std::vector<Known> known;
-  Reader reader(actors_, roles_, origins_, document, &known);
+  Reader reader(tables_, document, &known);
   reader.Join();
   reader.CountCountries();
   reader.NameAll();
   return known;
 }
 
+std::vector<ActorReader::SectorExample> ActorReader::SectorExamples(Document* document) const {
+  std::vector<Known> known = Name(document);
+  Reader reader(tables_, document, &known);
+  reader.CountCountries();
+  reader.ReadParts();
+  return reader.SectorExamples();
+}
+
 std::vector<ActorReader::ContextExample> ActorReader::Examples(Document* document) const {
   std::vector<Known> known = Name(document);
-  Reader reader(actors_, roles_, origins_, document, &known);
+  Reader reader(tables_, document, &known);
   reader.CountCountries();
+  reader.ReadParts();
   return reader.Examples();
 }
 
 void ActorReader::Complete(std::vector<Known> known, Document* document) const {
-  Reader reader(actors_, roles_, origins_, document, &known);
+  Reader reader(tables_, document, &known);
   reader.CountCountries();
+  reader.ReadParts();
   reader.Complete();
 }
 

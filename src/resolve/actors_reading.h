@@ -9,6 +9,7 @@
 #include "src/resolve/actors_context.h"
 #include "src/resolve/actors_origins.h"
 #include "src/resolve/actors_roles.h"
+#include "src/resolve/actors_sectors.h"
 #include "src/text/document.h"
 
 namespace dateline {
@@ -26,8 +27,15 @@ class ActorReader {
     bool country = false;           // its country is settled (and may be "")
   };
 
-  ActorReader(const ActorTable& actors, const RoleTable& roles, const NameOrigins& origins)
-      : actors_(actors), roles_(roles), origins_(origins) {}
+  // What reading needs, all immutable.
+  struct Tables {
+    const ActorTable& actors;
+    const RoleTable& roles;
+    const SectorModel& sectors;
+    const NameOrigins& origins;
+  };
+
+  explicit ActorReader(const Tables& tables) : tables_(tables) {}
 
   std::vector<Known> Name(Document* document) const;
   void Complete(std::vector<Known> known, Document* document) const;
@@ -38,11 +46,15 @@ class ActorReader {
     std::vector<std::pair<std::string, ContextFeatures>> candidates;
   };
   std::vector<ContextExample> Examples(Document* document) const;
+  // Likewise of sectors, for build_sectors.py: entities that no table knows, by their first mention.
+  struct SectorExample {
+    int32_t mention = -1;
+    std::vector<std::string> features;
+  };
+  std::vector<SectorExample> SectorExamples(Document* document) const;
 
  private:
-  const ActorTable& actors_;
-  const RoleTable& roles_;
-  const NameOrigins& origins_;
+  Tables tables_;
 };
 
 }  // namespace dateline

@@ -19,6 +19,7 @@ struct Entry {
   uint8_t weight = 0;
   bool inherit = false;
   bool stateless = false;
+  SectorSet agent = 0;  // by PLOVER's nouns
 };
 
 // People and places share one map: a place's key has other bits.
@@ -66,7 +67,8 @@ Result<RoleTable> RoleTable::Open(const std::string& path) {
     }
     data->entries[KeyOf(cells[0], cells[1] == "place")] = {
         *sectors, static_cast<uint8_t>(weight),
-        cells.size() > 5 && cells[5].find("inherit") != std::string_view::npos, cells[4] == "-"};
+        cells.size() > 5 && cells[5].find("inherit") != std::string_view::npos, cells[4] == "-",
+        cells.size() > 6 ? ParseSectors(cells[6]).value_or(0) : 0};
   }
   return RoleTable(std::move(data));
 }
@@ -81,6 +83,7 @@ RoleTable::Answer RoleTable::Read(std::string_view phrase, bool place) const {
       if (it == data_->entries.end()) continue;
       if (it->second.stateless && (i + n == words.size() || i == 0)) best.stateless = true;
       best.inherit |= it->second.inherit;
+      if (it->second.agent != 0) best.agent = it->second.agent;
       if (it->second.weight >= best.weight) {
         best.weight = it->second.weight;
         best.sectors = it->second.sectors;

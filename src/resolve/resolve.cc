@@ -5,16 +5,25 @@
 #include "src/resolve/actors_origins.h"
 #include "src/resolve/actors_reading.h"
 #include "src/resolve/actors_roles.h"
+<<<<<<< HEAD
 #include "src/resolve/dates.h"
 #include "src/resolve/numbers.h"
+=======
+#include "src/resolve/actors_sectors.h"
+>>>>>>> 8690321 (Resolve: sectors of the unknown from a linear model, states by what they do)
 
 namespace dateline {
 
 struct Resolver::Parts {
-  Parts(ActorTable actor_table, RoleTable role_table)
-      : actors(std::move(actor_table)), roles(std::move(role_table)), origins(actors), reader(actors, roles, origins) {}
+  Parts(ActorTable actor_table, RoleTable role_table, SectorModel sector_model)
+      : actors(std::move(actor_table)),
+        roles(std::move(role_table)),
+        sectors(std::move(sector_model)),
+        origins(actors),
+        reader({actors, roles, sectors, origins}) {}
   ActorTable actors;
   RoleTable roles;
+  SectorModel sectors;
   NameOrigins origins;
   ActorReader reader;
 };
@@ -31,7 +40,9 @@ Result<Resolver> Resolver::Open(const std::string& data_dir, const ResolveOption
   if (!actors) return Fail(actors.error().message);
   Result<RoleTable> roles = RoleTable::Open(data_dir + "/roles.tsv");
   if (!roles) return Fail(roles.error().message);
-  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles)));
+  Result<SectorModel> sectors = SectorModel::Open(data_dir + "/sectors.tsv");
+  if (!sectors) return Fail(sectors.error().message);
+  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles), std::move(*sectors)));
 }
 
 void Resolver::Run(Document& document) const {
