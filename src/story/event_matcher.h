@@ -19,7 +19,7 @@ struct ToldReport {
 // What speaks for and against one happening. Each is in [-1, 1]: agreement, silence (0), contradiction.
 enum MatchFeature {
   kBias, kSameType, kActors, kRecipients, kAnySide, kPlace, kDate, kWords, kTrigger, kNumbersAgree, kModes,
-  kSameDocument, kStatusAgrees, kPublicationGap, kMatchFeatures
+  kSameDocument, kSameSentence, kStatusAgrees, kPublicationGap, kMatchFeatures
 };
 using MatchFeatures = std::array<float, kMatchFeatures>;
 

@@ -29,8 +29,8 @@ constexpr size_t kStoryIndexedTerms = 64;
 constexpr size_t kEventsCompared = 48;   // of each type, the latest
 constexpr size_t kMembersCompared = 10;  // of an event: the first ones and the latest
 constexpr size_t kCorrectionsSought = 64;
-constexpr int32_t kStoryDays = 21;       // a gap that no story bridges
-constexpr double kFadingDays = 12;
+constexpr int32_t kStoryDays = 120;      // a gap that no story bridges
+constexpr double kFadingDays = 20;       // a gap that halves the likeness
 constexpr uint32_t kUnit = 1000;         // length of a document's vector
 constexpr uint32_t kFrequencyBuckets = 1u << 20;
 
@@ -174,6 +174,7 @@ class StoryEngineImpl {
            i, p.role);
     }
     last_ = slot;
+    ForgetChanges();
     Forget();
     return {};
   }
@@ -184,12 +185,11 @@ class StoryEngineImpl {
     for (uint32_t slot : changed_events_) out.events.push_back(EventRecordOf(slot));
     out.stories.insert(out.stories.end(), closed_stories_.begin(), closed_stories_.end());
     out.events.insert(out.events.end(), closed_events_.begin(), closed_events_.end());
-    out.forgotten = std::move(forgotten_);
+    out.forgotten = std::exchange(forgotten_, {});
     ForgetChanges();
     return out;
   }
 
-  // After a Restore, nothing has changed.
   void ForgetChanges() {
     for (uint32_t slot : changed_stories_) stories_[slot].changed = false;
     for (uint32_t slot : changed_events_) events_[slot].changed = false;
@@ -197,7 +197,6 @@ class StoryEngineImpl {
     changed_events_.clear();
     closed_stories_.clear();
     closed_events_.clear();
-    forgotten_.clear();
   }
 
  private:
@@ -264,7 +263,7 @@ class StoryEngineImpl {
       }
     }
     const double cosine = s.squares == 0 ? 0 : dot / kUnit / std::sqrt(static_cast<double>(s.squares));
-    return cosine * std::exp(-Gap(s, d.placed.digest.day) / kFadingDays);
+    return cosine / (1 + Gap(s, d.placed.digest.day) / kFadingDays);
   }
 
   int64_t FindStory(const DocumentState& d) const {

@@ -19,7 +19,7 @@ struct StoryOptions {
   // gets no more documents; what was said of it stands.
   size_t remembered = 100'000;
   double copy_threshold = 0.45;   // share of the shorter text that the other has, to be a near-copy
-  double story_threshold = 0.30;  // similarity to a story, to be part of it
+  double story_threshold = 0.19;  // similarity to a story, to be part of it
 };
 
 // What the last documents changed: new and changed rows.
