@@ -233,6 +233,11 @@ TableSpec Runs() {
            {"errors", "BIGINT", "Inputs that failed."}}};
 }
 
+TableSpec StoryState() {
+  return {"story_state", "What stories that are still open need to go on: for dateline itself, not for reading.",
+          {{"sequence", "BIGINT", "documents.sequence"}, {"state", "BLOB", "Packed."}}};
+}
+
 std::string CreateTable(const TableSpec& table) {
   std::string sql = fmt::format("CREATE TABLE {} (", table.name);
   const char* comma = "";
@@ -293,7 +298,7 @@ Status NewerThanProgram(const Database& database, int64_t version) {
 
 const std::vector<TableSpec>& Tables() {
   static const auto* tables = new std::vector<TableSpec>{
-      Documents(), Mentions(), Entities(), Reports(), Events(), Claims(), Stories(), DocumentErrors(), Runs(),
+      Documents(), Mentions(), Entities(), Reports(), Events(), Claims(), Stories(), DocumentErrors(), Runs(), StoryState(),
       {"schema_version", "The version of these tables, one row.", {{"version", "INTEGER", "Grows with every change."}}}};
   return *tables;
 }

@@ -54,7 +54,7 @@ struct StoryState {
   std::vector<uint32_t> events;
   std::array<std::vector<uint32_t>, kEventTypes> events_of_type;
   std::list<uint32_t>::iterator age;
-  bool changed = false;
+  bool changed = false, known = false;  // known: handed out, or restored
 };
 
 struct MemberRef {
@@ -66,7 +66,7 @@ struct EventState {
   uint64_t id = 0;
   uint32_t story = 0;
   std::vector<MemberRef> members;
-  bool changed = false;
+  bool changed = false, known = false;  // as for stories
 };
 
 // Slots that are reused.
@@ -191,8 +191,8 @@ class StoryEngineImpl {
   }
 
   void ForgetChanges() {
-    for (uint32_t slot : changed_stories_) stories_[slot].changed = false;
-    for (uint32_t slot : changed_events_) events_[slot].changed = false;
+    for (uint32_t slot : changed_stories_) stories_[slot].changed = false, stories_[slot].known = true;
+    for (uint32_t slot : changed_events_) events_[slot].changed = false, events_[slot].known = true;
     changed_stories_.clear();
     changed_events_.clear();
     closed_stories_.clear();
@@ -335,6 +335,7 @@ class StoryEngineImpl {
     out.documents = static_cast<int32_t>(s.documents.size());
     out.publishers = static_cast<int32_t>(publishers.size());
     out.events = static_cast<int32_t>(s.events.size());
+    out.is_new = !s.known;
     return out;
   }
 
@@ -435,6 +436,7 @@ class StoryEngineImpl {
     EventRecord out = RecordOf(members);
     out.id = e.id;
     out.story = stories_[e.story].id;
+    out.is_new = !e.known;
     return out;
   }
 

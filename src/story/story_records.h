@@ -18,6 +18,7 @@ struct StoryRecord {
   std::string title;
   std::optional<int32_t> first_day, last_day;
   int32_t documents = 0, originals = 0, publishers = 0, events = 0;
+  bool is_new = false;  // handed out for the first time
 };
 
 enum class Corroboration : uint8_t { kSingle, kCopied, kCorroborated, kContested };
@@ -44,6 +45,7 @@ struct EventRecord {
   Corroboration corroboration = Corroboration::kSingle;
   std::array<std::optional<std::pair<double, double>>, kNumbers> numbers;  // least and greatest
   std::string sentence;
+  bool is_new = false;  // handed out for the first time
 };
 
 }  // namespace dateline
