@@ -6,7 +6,7 @@ import sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
 ALLOWED = {"base": "", "text": "base", "ingest": "base text", "language": "base text", "resolve": "base text", "coding": "base text",
-           "story": "base text", "store": "base text", "pipeline": "base text ingest language resolve coding", "server": "base text store",
+           "story": "base text", "store": "base text story", "pipeline": "base text ingest language resolve coding", "server": "base text store",
            "cli": "base text ingest language resolve coding story store pipeline server"}
 
 

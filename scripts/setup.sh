@@ -70,8 +70,29 @@ install_lexbor() {
   touch "$target/done"
 }
 
+# DuckDB: the library out of its Node binding, the C header out of the older package that has it (an
+# older header works with a newer library: the C API only grows).
+install_duckdb() {
+  local version=1.5.6-r.1 sha=1b9f82478539bb9a1d1df44bd103121a12ae52142c07158dc52b97d2ec1d69ff
+  local header=1.4.4 header_sha=5bb967dcbcd517670ba5f169f238fb9d6787e53752c60ebe24386169d76941ed
+  local target=$deps/duckdb-1.5.6 work
+  [ -e "$target/done" ] && return 0
+  say "fetching DuckDB (35 MB)"
+  work=$(mktemp -d)
+  (cd "$work" && npm pack --silent "@duckdb/node-bindings-linux-x64@$version" "duckdb@$header" >/dev/null)
+  check_hash "$work/duckdb-node-bindings-linux-x64-$version.tgz" "$sha"
+  check_hash "$work/duckdb-$header.tgz" "$header_sha"
+  rm -rf "$target" && mkdir -p "$target/lib" "$target/include"
+  tar -xzf "$work/duckdb-node-bindings-linux-x64-$version.tgz" -C "$target/lib" --strip-components=1 package/libduckdb.so
+  tar -xzf "$work/duckdb-$header.tgz" -C "$target/include" --strip-components=5 package/src/duckdb/src/include/duckdb.h
+  tar -xzf "$work/duckdb-$header.tgz" -C "$target" --strip-components=1 package/LICENSE
+  rm -rf "$work"
+  touch "$target/done"
+}
+
 install_packages
 mkdir -p "$deps"
 install_onnxruntime
 install_lexbor
+install_duckdb
 say "everything is in place ($deps)"
