@@ -82,7 +82,7 @@ const Pipeline& ThePipeline() {
   static const std::unique_ptr<Pipeline> pipeline = [] {
     const char* model = std::getenv("DATELINE_MODEL");
     const std::string root = DATELINE_SOURCE_DIR;
-    auto opened = Pipeline::Open({model != nullptr ? model : root + "/model/en", root + "/data", "", {}});
+    auto opened = Pipeline::Open({model != nullptr ? model : root + "/model/en", DATELINE_DATA_DIR, "", {}});
     if (!opened) {
       ADD_FAILURE() << opened.error().message;
       std::abort();

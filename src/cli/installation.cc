@@ -54,7 +54,7 @@ Result<Installation> FindInstallation(const std::string& model_wish, const std::
   Result<std::string> model =
       Find(model_wish, {"model", "--model", "DATELINE_MODEL", fs::path("model") / "en", "model.json"});
   if (!model) return tl::unexpected(model.error());
-  Result<std::string> data = Find(data_wish, {"data", "--data", "DATELINE_DATA", "data", "actors.tsv"});
+  Result<std::string> data = Find(data_wish, {"data", "--data", "DATELINE_DATA", "data", "gazetteer.bin"});
   if (!data) return tl::unexpected(data.error());
   return Installation{std::move(*model), std::move(*data)};
 }

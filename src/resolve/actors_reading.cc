@@ -119,16 +119,9 @@ struct Beside {
 // One document being read.
 class Reader {
  public:
-<<<<<<< HEAD
-  Reader(const ActorTable& actors, const RoleTable& roles, const NameOrigins& origins, Document* document,
-         std::vector<Known>* known)
-      : actors_(actors), roles_(roles), origins_(origins), doc_(*document), known_(*known), today_(ParseOfficeDay(document->published)) {
-    if (today_ == 0) today_ = ParseOfficeDay(document->article.published);
-=======
   Reader(const ActorReader::Tables& tables, Document* document, std::vector<Known>* known)
       : actors_(tables.actors), roles_(tables.roles), sectors_(tables.sectors), origins_(tables.origins), doc_(*document), known_(*known), today_(ParseOfficeDay(document->published)) {
     if (today_ == 0) today_ = ParseOfficeDay(document->article.published);
->>>>>>> 8690321 (Resolve: sectors of the unknown from a linear model, states by what they do)
   }
 
   void Join();
@@ -187,12 +180,8 @@ class Reader {
   const NameOrigins& origins_;
   Document& doc_;
   std::vector<Known>& known_;
-<<<<<<< HEAD
-  OfficeDay today_;
-=======
   OfficeDay today_;
   std::vector<uint8_t> parts_;             // of each entity, a set of Part
->>>>>>> 8690321 (Resolve: sectors of the unknown from a linear model, states by what they do)
   std::map<std::string, double> in_play_;  // countries that the article names, and how often
 };
 

@@ -76,7 +76,7 @@ class PlaceWeigher {
     std::unordered_map<std::string, size_t> index;
     for (size_t m = 0; m < mentions_.size(); ++m) {
       const std::string_view phrase = mentions_[m].span.In(text_);
-      const auto [it, added] = index.emplace(FoldName(phrase), named_.size());
+      const auto [it, added] = index.emplace(FoldPlaceName(phrase), named_.size());
       if (added) {
         named_.emplace_back();
         named_.back().candidates = PlaceCandidates(gazetteer_, model_, phrase, mentions_[m].kind);
@@ -117,7 +117,7 @@ class PlaceWeigher {
       if (i + 1 >= stop || text_[i] != ' ' || !IsUpper(text_[i + 1])) break;
     }
     for (size_t k = ends.size(); k-- > 0;) {
-      const std::string folded = FoldName(text_.substr(at, ends[k] - at));
+      const std::string folded = FoldPlaceName(text_.substr(at, ends[k] - at));
       if (folded.size() < 4) continue;
       std::vector<PlaceCandidate> found = LargeBearers(folded);
       if (found.empty()) continue;

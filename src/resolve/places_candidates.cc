@@ -162,7 +162,7 @@ class Finder {
       : gazetteer_(gazetteer), model_(model), kind_(kind) {}
 
   std::vector<PlaceCandidate> Run(std::string_view phrase) {
-    const std::string folded = FoldName(WithoutPossessive(phrase));
+    const std::string folded = FoldPlaceName(WithoutPossessive(phrase));
     if (IsPlainWord(folded)) return {};
     Add(folded, 0, "");
     WithoutDesignators(folded);

@@ -5,22 +5,25 @@
 #include "src/resolve/actors_origins.h"
 #include "src/resolve/actors_reading.h"
 #include "src/resolve/actors_roles.h"
-<<<<<<< HEAD
-#include "src/resolve/dates.h"
-#include "src/resolve/numbers.h"
-=======
 #include "src/resolve/actors_sectors.h"
->>>>>>> 8690321 (Resolve: sectors of the unknown from a linear model, states by what they do)
+#include "src/resolve/dates.h"
+#include "src/resolve/gazetteer.h"
+#include "src/resolve/numbers.h"
+#include "src/resolve/places.h"
 
 namespace dateline {
 
 struct Resolver::Parts {
-  Parts(ActorTable actor_table, RoleTable role_table, SectorModel sector_model)
-      : actors(std::move(actor_table)),
+  Parts(ActorTable actor_table, RoleTable role_table, SectorModel sector_model, Gazetteer place_table)
+      : gazetteer(std::move(place_table)),
+        places(&gazetteer),
+        actors(std::move(actor_table)),
         roles(std::move(role_table)),
         sectors(std::move(sector_model)),
         origins(actors),
         reader({actors, roles, sectors, origins}) {}
+  Gazetteer gazetteer;
+  PlaceResolver places;
   ActorTable actors;
   RoleTable roles;
   SectorModel sectors;
@@ -42,7 +45,9 @@ Result<Resolver> Resolver::Open(const std::string& data_dir, const ResolveOption
   if (!roles) return Fail(roles.error().message);
   Result<SectorModel> sectors = SectorModel::Open(data_dir + "/sectors.tsv");
   if (!sectors) return Fail(sectors.error().message);
-  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles), std::move(*sectors)));
+  Result<Gazetteer> gazetteer = Gazetteer::Open(data_dir + "/gazetteer.bin");
+  if (!gazetteer) return Fail(gazetteer.error().message);
+  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles), std::move(*sectors), std::move(*gazetteer)));
 }
 
 void Resolver::Run(Document& document) const {
@@ -50,8 +55,7 @@ void Resolver::Run(Document& document) const {
   ResolveNumbers(document);
   LinkNames(parts_->actors, &document);
   std::vector<ActorReader::Known> known = parts_->reader.Name(&document);
-  // Places stand here: a place's country is evidence for the people in it. Entities of kind GPE, LOC
-  // and FAC that get a `place` take its country in Complete, unless a name of the table settled it.
+  parts_->places.ResolvePlaces(document);  // a place's country is evidence for the people in it
   parts_->reader.Complete(std::move(known), &document);
 }
 

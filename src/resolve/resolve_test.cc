@@ -7,7 +7,7 @@ namespace {
 
 const Resolver& Shared() {
   static const Resolver* resolver =
-      new Resolver(std::move(*Resolver::Open(std::string(DATELINE_SOURCE_DIR) + "/data")));
+      new Resolver(std::move(*Resolver::Open(DATELINE_DATA_DIR)));
   return *resolver;
 }
 
