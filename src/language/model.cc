@@ -99,6 +99,7 @@ Status RunGraph(Ort::Session& session, const std::vector<const char*>& names,
                 const std::vector<Ort::Value>& inputs, const std::vector<ExpectedOutput>& outputs,
                 bool gives_back = false) {
   std::vector<const char*> output_names;
+  output_names.reserve(outputs.size());
   for (const ExpectedOutput& output : outputs) output_names.push_back(output.name);
   try {
     Ort::RunOptions options;

@@ -11,52 +11,25 @@ namespace {
 
 bool IsWordCharacter(char32_t c) { return IsLetter(c) || IsMark(c) || IsNumber(c); }
 
+// A mark that opens quotes and those that may close them.
+struct Style {
+  char32_t opener;
+  std::u32string_view closers;
+};
+constexpr Style kStyles[] = {
+    {U'"', U"\""},  {U'\'', U"'"},          {U'\uFF02', U"\uFF02"}, {U'\u05F4', U"\u05F4"},
+    {U'‘', U"’"},   {U'‚', U"‘’"},          {U'\u201B', U"’"},      {U'“', U"”"},
+    {U'”', U"”"},   {U'„', U"“”"},          {U'\u201F', U"”"},      {U'«', U"»"},
+    {U'»', U"«»"},  {U'‹', U"›"},           {U'›', U"‹›"},          {U'「', U"」"},
+    {U'『', U"』"}, {U'\uFE41', U"\uFE42"}, {U'\uFE43', U"\uFE44"}, {U'〝', U"〞〟"},
+};
+
 // The marks that may close a quote opened by `c`; empty when `c` opens none.
 std::u32string_view Closers(char32_t c) {
-  switch (c) {
-    case '"':
-      return U"\"";
-    case '\'':
-      return U"'";
-    case 0xFF02:
-      return U"\uFF02";
-    case 0x5F4:
-      return U"\u05F4";
-    case 0x2018:
-      return U"\u2019";  // ‘ ’
-    case 0x201A:
-      return U"\u2018\u2019";  // ‚ ‘
-    case 0x201B:
-      return U"\u2019";
-    case 0x201C:
-      return U"\u201D";  // “ ”
-    case 0x201D:
-      return U"\u201D";  // ” ”
-    case 0x201E:
-      return U"\u201C\u201D";  // „ “
-    case 0x201F:
-      return U"\u201D";
-    case 0xAB:
-      return U"\u00BB";  // « »
-    case 0xBB:
-      return U"\u00AB\u00BB";  // » «
-    case 0x2039:
-      return U"\u203A";
-    case 0x203A:
-      return U"\u2039\u203A";
-    case 0x300C:
-      return U"\u300D";  // 「 」
-    case 0x300E:
-      return U"\u300F";
-    case 0xFE41:
-      return U"\uFE42";
-    case 0xFE43:
-      return U"\uFE44";
-    case 0x301D:
-      return U"\u301E\u301F";
-    default:
-      return {};
+  for (const Style& style : kStyles) {
+    if (style.opener == c) return style.closers;
   }
+  return {};
 }
 
 bool IsSingle(char32_t c) { return c == '\'' || (c >= 0x2018 && c <= 0x201B); }

@@ -184,6 +184,14 @@ class LineSplitter {
     return pos;
   }
 
+  // Whether a closing quotation mark stands at `pos`, or the space that French sets before one.
+  bool ClosesQuote(size_t pos) const {
+    const char32_t c = At(pos);
+    const size_t next = Behind(pos);
+    if (IsSpace(c)) return At(next) == 0xBB && !LetterAt(Behind(next));
+    return IsClosingQuote(c) && !(MayOpen(c) && LetterAt(next));
+  }
+
   Closing ReadClosing(size_t pos) const {
     Closing closing;
     int periods = 0;
@@ -193,10 +201,8 @@ class LineSplitter {
       if (mark != Mark::kNone) {
         periods += mark == Mark::kPeriod;
         closing.mark = std::max(closing.mark, mark);
-      } else if (IsClosingQuote(c) && !(MayOpen(c) && LetterAt(Behind(pos)))) {
+      } else if (ClosesQuote(pos)) {
         closing.quote = true;
-      } else if (IsSpace(c) && At(Behind(pos)) == 0xBB && !LetterAt(Behind(Behind(pos)))) {
-        closing.quote = true;  // French sets a space before it
       } else if (!IsClosingBracket(c)) {
         break;
       }

@@ -61,19 +61,16 @@ class WordReader {
       const auto begin = static_cast<uint32_t>(pos);
       const char32_t c = NextCodePoint(text_, &pos);
       const Span span{begin, static_cast<uint32_t>(pos)};
-      if (IsAsciiAlphanumeric(c)) {
-        Collect(c, span);
-      } else if (IsSpace(c)) {
+      const bool plain = IsAsciiAlphanumeric(c);
+      if (!plain && IsSpace(c)) {
         EndRun();
-      } else if (Find(kDropped, c) != nullptr) {
         continue;
-      } else if (Find(kIdeographs, c) != nullptr) {
-        EndRun();
-        Collect(c, span);
-        EndRun();
-      } else {
-        Collect(c, span);
       }
+      if (!plain && Find(kDropped, c) != nullptr) continue;
+      const bool alone = !plain && Find(kIdeographs, c) != nullptr;
+      if (alone) EndRun();
+      Collect(c, span);
+      if (alone) EndRun();
     }
     EndRun();
   }
