@@ -7,25 +7,39 @@ from passages import (CONTENT, CONTEXT_NAMES, CUE, KINDS, MODE_NAMES, NUM, NUMBE
                       TYPES, match, words)
 from check import MODES
 
-DEFAULTS = {"span": 0.0, "trigger": 0.0, "cue": 0.0, "roles": {r: 0.0 for r in ROLES}, "modes": 0.0, "contexts": 0.0,
-            "sectors": 0.0, "antecedent": 0.0}
+DEFAULTS = {"span": 0.0, "trigger": 0.0, "cue": 0.0, "roles": {r: 0.0 for r in ROLES}, "floors": {"actor": 0.0, "recipient": 0.0},
+            "modes": 0.0, "contexts": 0.0, "sectors": 0.0, "antecedent": 0.0}
 QUOTES = "\"'“”‘’«»„‚"
 
 
-def decode_spans(logits, length, bias):
-    """Accepted (first, last, label, probability), nested but never crossing."""
+def decode_spans(x, logits, length, bias):
+    """Accepted (first, last, label, probability), nested but never crossing, and within one line."""
     logits = logits.clone()
     logits[..., 0] -= bias
     best, label = logits.softmax(-1).max(-1)
     found = []
     for a, w in (label > 0).nonzero().tolist():
-        if 1 <= a and a + w < length - 1:
+        if 1 <= a and a + w < length - 1 and "\n" not in x.text[x.offsets[a][0]:x.offsets[a + w][1]]:
             found.append((best[a, w].item(), a, a + w, label[a, w].item()))
     kept = []
     for p, a, b, k in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
         if not any((x < a <= y < b) or (a < x <= b < y) or (a, b) == (x, y) for x, y, _, _ in kept):
             kept.append((a, b, k, p))
     return sorted(kept, key=lambda s: (s[0], -s[1]))
+
+
+def fillers(row, nodes, ids, threshold, floor=None):
+    """Mentions whose arc is above the threshold (where none is, the best above the floor); of nested ones the likelier."""
+    kept = []
+    for s in sorted((s for s in ids if row[s] > threshold), key=lambda s: -row[s]):
+        a, b, _ = nodes[s]
+        if not any(nodes[k][0] <= b and a <= nodes[k][1] for k in kept):
+            kept.append(s)
+    if not kept and floor is not None and ids:
+        best = max(ids, key=lambda s: row[s])
+        if row[best] > floor:
+            kept = [best]
+    return sorted(kept)
 
 
 def whole_word(x, piece):
@@ -61,13 +75,17 @@ def decode(x, scores, relations, thresholds):
     """One document: scores are a row of the scanner's outputs, cut to the document's length."""
     hidden, spans, triggers, cues, contents = scores
     n, t = len(x.pieces), thresholds
-    found = decode_spans(spans[:n], n, t["span"])
+    found = decode_spans(x, spans[:n], n, t["span"])
     said = decode_contents(contents[:n], n)
     none = triggers[:n, 0].clone()
     triggers = triggers[:n].clone()
     triggers[:, 0] -= t["trigger"]
     kinds = triggers.argmax(-1).tolist()
-    events = [(i, k - 1) for i, k in enumerate(kinds) if k and 0 < i < n - 1 and x.offsets[i][1] > x.offsets[i][0]]
+    events, told = [], 0
+    for i, k in enumerate(kinds):
+        if k and 0 < i < n - 1 and x.offsets[i][1] > x.offsets[i][0] and x.offsets[i][0] >= told:
+            events.append((i, k - 1))
+            told = whole_word(x, i)[1]
     at = [(i, CUE) for i in range(1, n - 1) if cues[i] > t["cue"]]
     nodes = [(a, b, k) for a, b, k, _ in found] + [(a, b, CONTENT) for a, b in said]
     record = {"id": x.id, "mentions": [], "events": [], "claims": []}
@@ -90,7 +108,7 @@ def decode(x, scores, relations, thresholds):
         e["mode"] = [MODE_NAMES[m] for m in (modes[q] > t["modes"]).nonzero()[:, 0].tolist() if MODE_NAMES[m] in MODES[e["type"]]]
         e["context"] = [CONTEXT_NAMES[c] for c in (contexts[q] > t["contexts"]).nonzero()[:, 0].tolist()]
         for r in ("actor", "recipient", "place", "source"):
-            e[r] = [ids[s] for s in strong[q, :, ROLES.index(r)].nonzero()[:, 0].tolist() if s in ids]
+            e[r] = [ids[s] for s in fillers(arcs[q, :, ROLES.index(r)].tolist(), nodes, ids, t["roles"][r], t["floors"].get(r))]
         for s in strong[q, :, ROLES.index("time")].nonzero()[:, 0].tolist():
             if filled[s][2] == TIME:
                 e["time"].append({"span": [x.offsets[filled[s][0]][0], x.offsets[filled[s][1]][1]], "value": ""})

@@ -59,6 +59,9 @@ def tune(model, held, say):
     for role in ("actor", "recipient", "place", "source"):
         search(role, [-1.5, -1, -.5, 0, .5], lambda f, r=role: f[r]["f1"] + f["tuple"]["f1"],
                lambda t, v, r=role: t["roles"].update({r: v}))
+    for role in ("actor", "recipient"):
+        search(role + " floor", [0, -1, -2, -3, -4], lambda f, r=role: f[r]["f1"] + f["tuple"]["f1"],
+               lambda t, v, r=role: t["floors"].update({r: v}))
     search("cue", [-1.5, -1, -.5, 0, .5], lambda f: f["claim source"]["f1"], lambda t, v: t.update(cue=v))
     search("modes", [-1.5, -1, -.5, 0, .5], lambda f: f.get("mode", {"f1": 0})["f1"], lambda t, v: t.update(modes=v))
     search("antecedent", [-1, -.5, 0, .5, 1], lambda f: f["coreference"]["f1"], lambda t, v: t.update(antecedent=v))

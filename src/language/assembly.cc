@@ -82,7 +82,7 @@ void Assembly::AddSpans(const Window& window, const Scores& logits) {
   }
   for (const FoundSpan& found :
        DecodeSpans(logits.data, Length(window), info_.span_width,
-                   static_cast<int>(info_.spans.size()), info_.span_threshold)) {
+                   static_cast<int>(info_.spans.size()), info_.span_threshold, LinesOf(window))) {
     const SpanNode node{InArticle(window, found.first), InArticle(window, found.last), found.label,
                         found.probability};
     const auto crosses = [&](const SpanNode& other) {
@@ -91,6 +91,17 @@ void Assembly::AddSpans(const Window& window, const Scores& logits) {
     if (InCore(window, node.first) && std::none_of(before.begin(), before.end(), crosses))
       spans_.push_back(node);
   }
+}
+
+std::vector<int> Assembly::LinesOf(const Window& window) const {
+  std::vector<int> lines(Length(window), 0);
+  for (size_t piece = window.begin + 1; piece < window.end; ++piece) {
+    const uint32_t from = pieces_[piece - 1].span.end, to = pieces_[piece].span.begin;
+    const bool broken = to > from && text_.substr(from, to - from).find('\n') != std::string_view::npos;
+    const auto at = static_cast<size_t>(InWindow(window, piece));
+    lines[at] = lines[at - 1] + (broken ? 1 : 0);
+  }
+  return lines;
 }
 
 void Assembly::AddTriggers(const Window& window, const Scores& logits) {
@@ -242,43 +253,69 @@ void Assembly::AnswerTrigger(const Question& question, const RelationScores& sco
   AnswerArcs(question, scores.arcs.Row(row), &trigger);
 }
 
+std::vector<int32_t> Assembly::Fillers(const Question& question, const float* arcs, size_t r) const {
+  const size_t roles = info_.roles.size();
+  const Role& role = info_.roles[r];
+  const auto logit = [&](size_t s) { return arcs[s * roles + r]; };
+  std::vector<size_t> likely;
+  for (size_t s = 0; s < question.spans.size(); ++s) {
+    if (logit(s) > std::min(role.threshold, role.floor) && Is(question.spans[s], What::kMention)) {
+      likely.push_back(s);
+    }
+  }
+  std::stable_sort(likely.begin(), likely.end(), [&](size_t a, size_t b) { return logit(a) > logit(b); });
+  std::vector<int32_t> kept;
+  for (const size_t s : likely) {
+    const SpanNode& node = spans_[question.spans[s]];
+    const auto overlaps = [&](int32_t other) {
+      return spans_[other].first <= node.last && node.first <= spans_[other].last;
+    };
+    // Below the threshold only the best of all may fill the role.
+    if (logit(s) > role.threshold ? std::none_of(kept.begin(), kept.end(), overlaps)
+                                  : kept.empty() && logit(s) > role.floor) {
+      kept.push_back(static_cast<int32_t>(question.spans[s]));
+    }
+  }
+  std::sort(kept.begin(), kept.end());
+  return kept;
+}
+
+int32_t Assembly::BestNumber(const Question& question, const float* arcs, size_t r) const {
+  const size_t roles = info_.roles.size();
+  float best = info_.roles[r].threshold;
+  int32_t number = -1;
+  for (size_t s = 0; s < question.spans.size(); ++s) {
+    const float logit = arcs[s * roles + r];
+    if (logit > best && Is(question.spans[s], What::kNumber)) {
+      best = logit;
+      number = static_cast<int32_t>(question.spans[s]);
+    }
+  }
+  return number;
+}
+
 void Assembly::AnswerArcs(const Question& question, const float* arcs, Trigger* trigger) const {
   const size_t roles = info_.roles.size();
   for (size_t r = 0; r < roles; ++r) {
     const Role& role = info_.roles[r];
-    float best = role.threshold;
-    int32_t number = -1;
-    for (size_t s = 0; s < question.spans.size(); ++s) {
-      const float logit = arcs[s * roles + r];
-      if (!(logit > role.threshold)) continue;
-      const auto span = static_cast<int32_t>(question.spans[s]);
-      const What what = info_.spans[spans_[span].label].what;
-      if (what == What::kNumber && role.what == Role::What::kNumber && logit > best) {
-        best = logit;
-        number = span;
-      } else if (what == What::kTime && role.what == Role::What::kTime) {
-        trigger->times.push_back(span);
-      } else if (what == What::kMention) {
-        switch (role.what) {
-          case Role::What::kActor:
-            trigger->actors.push_back(span);
-            break;
-          case Role::What::kRecipient:
-            trigger->recipients.push_back(span);
-            break;
-          case Role::What::kPlace:
-            trigger->places.push_back(span);
-            break;
-          case Role::What::kSource:
-            trigger->sources.push_back(span);
-            break;
-          default:
-            break;
+    switch (role.what) {
+      case Role::What::kActor: trigger->actors = Fillers(question, arcs, r); break;
+      case Role::What::kRecipient: trigger->recipients = Fillers(question, arcs, r); break;
+      case Role::What::kPlace: trigger->places = Fillers(question, arcs, r); break;
+      case Role::What::kSource: trigger->sources = Fillers(question, arcs, r); break;
+      case Role::What::kTime:
+        for (size_t s = 0; s < question.spans.size(); ++s) {
+          if (arcs[s * roles + r] > role.threshold && Is(question.spans[s], What::kTime)) {
+            trigger->times.push_back(static_cast<int32_t>(question.spans[s]));
+          }
         }
-      }
-    }
-    if (number >= 0) {
-      trigger->numbers.push_back({role.number, BytesOf(spans_[number].first, spans_[number].last)});
+        break;
+      case Role::What::kNumber:
+        if (const int32_t n = BestNumber(question, arcs, r); n >= 0) {
+          trigger->numbers.push_back({role.number, BytesOf(spans_[n].first, spans_[n].last)});
+        }
+        break;
+      default: break;
     }
   }
 }

@@ -65,6 +65,8 @@ class Assembly {
   };
 
   void AddSpans(const Window& window, const Scores& logits);
+  // Of each piece of a window, the number of line breaks before it.
+  std::vector<int> LinesOf(const Window& window) const;
   void AddTriggers(const Window& window, const Scores& logits);
   void AddContents(const Window& window, const Scores& logits);
   float Calibrated(float probability) const;
@@ -80,6 +82,9 @@ class Assembly {
   std::vector<size_t> ContentsIn(const Window& window) const;
   void DescribeSpans(const Window& window, Question* question) const;
   void AnswerTrigger(const Question& question, const RelationScores& scores, size_t row);
+  // The mentions that fill role `r`, in order; of overlapping ones the likelier.
+  std::vector<int32_t> Fillers(const Question& question, const float* arcs, size_t r) const;
+  int32_t BestNumber(const Question& question, const float* arcs, size_t r) const;
   void AnswerArcs(const Question& question, const float* arcs, Trigger* trigger) const;
   void AnswerCue(const Question& question, const RelationScores& scores, size_t row);
   void AnswerSpan(const Question& question, const RelationScores& scores, size_t row);

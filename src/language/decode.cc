@@ -42,11 +42,11 @@ bool SameRange(const FoundSpan& a, const FoundSpan& b) {
 }  // namespace
 
 std::vector<FoundSpan> DecodeSpans(const float* logits, int length, int width, int labels,
-                                   float threshold) {
+                                   float threshold, const std::vector<int>& lines) {
   std::vector<FoundSpan> found;
   for (int first = 1; first + 1 < length; ++first) {
     const int widest = std::min(width, length - 1 - first);
-    for (int w = 0; w < widest; ++w) {
+    for (int w = 0; w < widest && lines[first + w] == lines[first]; ++w) {
       const float* at = logits + (static_cast<size_t>(first) * width + w) * labels;
       const int label = BestLabel(at, labels, threshold);
       if (label == 0) continue;

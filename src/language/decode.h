@@ -30,9 +30,10 @@ struct FoundContent {
   friend bool operator==(const FoundContent&, const FoundContent&) = default;
 };
 
-// `logits` is [length, width, labels]. By first piece, then longer first; nested, never crossing.
+// `logits` is [length, width, labels]; `lines` has the line that each of the pieces stands in. By first
+// piece, then longer first; nested, never crossing, never over a line break.
 std::vector<FoundSpan> DecodeSpans(const float* logits, int length, int width, int labels,
-                                   float threshold);
+                                   float threshold, const std::vector<int>& lines);
 
 // `logits` is [length, labels].
 std::vector<FoundTrigger> DecodeTriggers(const float* logits, int length, int labels,

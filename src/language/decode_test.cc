@@ -19,10 +19,12 @@ struct SpanScores {
     logits[(static_cast<size_t>(first) * width + last - first) * labels + label] = logit;
   }
   std::vector<FoundSpan> Decode(float threshold = 0) const {
-    std::vector<FoundSpan> found = DecodeSpans(logits.data(), length, width, labels, threshold);
+    std::vector<FoundSpan> found = DecodeSpans(
+        logits.data(), length, width, labels, threshold, lines.empty() ? std::vector<int>(length) : lines);
     for (FoundSpan& span : found) span.probability = 0;
     return found;
   }
+  std::vector<int> lines;
 };
 
 TEST(DecodeSpans, NestedSpansStayLongerFirst) {
@@ -60,10 +62,18 @@ TEST(DecodeSpans, NeverOverSpecialPieces) {
   EXPECT_TRUE(SpanScores(2, 6, 2).Decode().empty());
 }
 
+TEST(DecodeSpans, NeverOverALineBreak) {
+  SpanScores scores(6, 4, 2);
+  scores.Set(1, 3, 1, 9);
+  scores.Set(1, 2, 1, 3);
+  scores.lines = {0, 0, 0, 1, 1, 1};
+  EXPECT_EQ(scores.Decode(), (std::vector<FoundSpan>{{1, 2, 1}}));
+}
+
 TEST(DecodeSpans, ProbabilityIsOfTheLabel) {
   SpanScores scores(4, 1, 2);
   scores.Set(1, 1, 1, std::log(3.f));
-  EXPECT_NEAR(DecodeSpans(scores.logits.data(), 4, 1, 2, 0)[0].probability, .75, 1e-5);
+  EXPECT_NEAR(DecodeSpans(scores.logits.data(), 4, 1, 2, 0, {0, 0, 0, 0})[0].probability, .75, 1e-5);
 }
 
 TEST(DecodeTriggers, TypeAndProbabilityOfAnyEvent) {

@@ -36,6 +36,12 @@ class Fields {
 
   float Float(const std::string& pointer) { return static_cast<float>(Get<double>(pointer)); }
 
+  float FloatOr(const std::string& pointer, float otherwise) {
+    double value = otherwise;
+    const auto error = root_.at_pointer(pointer).get(value);
+    return error == simdjson::SUCCESS ? static_cast<float>(value) : otherwise;
+  }
+
   int Count(const std::string& pointer, int least, int most) {
     const auto value = Get<int64_t>(pointer);
     if (value < least || value > most)
@@ -143,7 +149,9 @@ void ReadThresholds(Fields* fields, ModelInfo* info) {
   info->antecedent_threshold = fields->Float("/thresholds/antecedent");
   const std::vector<std::string> roles = fields->Texts("/labels/roles");
   for (size_t i = 0; i < info->roles.size() && i < roles.size(); ++i) {
-    info->roles[i].threshold = fields->Float(fmt::format("/thresholds/roles/{}", roles[i]));
+    Role& role = info->roles[i];
+    role.threshold = fields->Float(fmt::format("/thresholds/roles/{}", roles[i]));
+    role.floor = fields->FloatOr(fmt::format("/thresholds/floors/{}", roles[i]), role.floor);
   }
   info->calibration_scale = fields->Float("/calibration/scale");
   info->calibration_offset = fields->Float("/calibration/offset");

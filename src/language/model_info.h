@@ -1,6 +1,7 @@
 // What a model directory says about itself: model.json, docs/model.md.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,8 @@ struct Role {
   What what = What::kActor;
   Number number = Number::kKilled;  // of a kNumber
   float threshold = 0;              // logit
+  // Where no arc is above `threshold`, the best one above this counts.
+  float floor = std::numeric_limits<float>::infinity();
 };
 
 // A parsed model.json, its labels in our own vocabularies, in the order of the graphs' outputs.
