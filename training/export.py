@@ -35,6 +35,19 @@ def export_scanner(scanner, path):
                       dynamic_axes={k: axes for k in ("pieces", "shapes", "mask", "hidden", "spans", "triggers", "cues", "contents")})
 
 
+    add_unused_inputs(path, {"mask": ["batch", "length"]})
+
+
+def add_unused_inputs(path, inputs):
+    """Declares inputs that the exporter dropped because nothing reads them, so that every model is called alike."""
+    graph = onnx.load(path)
+    given = {i.name for i in graph.graph.input}
+    for name, shape in inputs.items():
+        if name not in given:
+            graph.graph.input.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.INT64, shape))
+    onnx.save(graph, path)
+
+
 def export_relations(relations, d, path):
     T = torch.tensor
     inputs = (torch.randn(30, d), T([1, 3, 5]), T([2, 3, 9]), T([1, 3, 10]), T([[1, 0, 0], [0, 1, 0], [0, 0, 1]]), T([4, 6]), T([2, 16]))
