@@ -19,6 +19,17 @@ constexpr size_t kMostSearched = 200'000'000;  // bytes that matching may look t
 constexpr double kLittleText = 250;   // an article lighter than this is doubted
 constexpr uint32_t kShortBlock = 25;  // one below it is not, unless text surrounds it
 
+// "8 Min", "13:37 Uhr", "2 min read", "5 comments": a short line that opens with a number and says
+// how long, when or how many.
+bool IsClockOrCount(std::string_view words) {
+  if (words.size() > 24 || words.empty() || words[0] < '0' || words[0] > '9') return false;
+  const std::string folded = FoldPhrase(words);
+  for (const std::string_view unit : {"min", "uhr", "read", "comment", "kommentar", "view", "share", "hours", "days"}) {
+    if (folded.find(unit) != std::string::npos) return true;
+  }
+  return false;
+}
+
 class Finder {
  public:
   Finder(const HtmlPage& page, const PageText& text, const TextEvidence& evidence)
@@ -106,6 +117,7 @@ class Finder {
   enum class Verdict : uint8_t { kDrop, kWeak, kHeading, kStrong };
   void Select();
   uint32_t BeginOfLeadIn(uint32_t begin) const;
+  bool IsSubtitle(uint32_t index) const;
   void JudgeAll(uint32_t begin, uint32_t end);
   void DropHollowHeadings();
   Verdict Judge(uint32_t index) const;
@@ -268,8 +280,10 @@ bool Finder::IsUnwanted(uint32_t node, uint32_t hints) const {
     case LXB_TAG_BODY: case LXB_TAG_HTML: case LXB_TAG_P: return false;
     case LXB_TAG_NAV: case LXB_TAG_FOOTER: case LXB_TAG_ASIDE: case LXB_TAG_FORM: return true;
     case LXB_TAG_TR: case LXB_TAG_TBODY: return (hints & (kHintHidden | kHintComments)) != 0;
-    default: return (hints & (kHintUnwanted | kHintDoubtful | kHintHidden | kHintComments)) != 0;
+    default: break;
   }
+  if ((hints & kHintTeaser) != 0 && page_.FindFirst(LXB_TAG_A, node) != kNone) return true;
+  return (hints & (kHintUnwanted | kHintDoubtful | kHintHidden | kHintComments)) != 0;
 }
 
 void Finder::CutUnwanted() {
@@ -280,7 +294,7 @@ void Finder::CutUnwanted() {
     if (anchor_ != kNone && Inside(anchor_, node)) continue;
     const bool names_body = (text_.hints[node] & kHintBody) != 0;
     const bool doubtful = (text_.hints[node] & (kHintUnwanted | kHintHidden | kHintComments)) == 0 &&
-                          (text_.hints[node] & kHintDoubtful) != 0;
+                          (text_.hints[node] & (kHintDoubtful | kHintTeaser)) != 0;
     double limit = (text_.hints[node] & (kHintComments | kHintHidden)) != 0 ? 0.6 : 0.4;
     if (names_body || doubtful) limit = 0.1;
     if (trusting_ && page_[node].tag != LXB_TAG_NAV && page_[node].tag != LXB_TAG_FOOTER) limit = 0.1;
@@ -391,13 +405,15 @@ bool Finder::IsParticular(const TextBlock& block) const {
 
 // Words about a picture: named as such, or all the text of an element that holds a picture.
 bool Finder::IsCaption(const TextBlock& block) const {
-  if ((block.context & kInCaption) != 0) return true;
+  if ((block.context & (kInCaption | kInQuote)) == kInCaption) return true;
   if (block.weight >= 400 || (block.context & kInQuote) != 0) return false;
   uint32_t node = block.node;
   for (int level = 0; node != kNone && node != result_.container; ++level, node = page_[node].parent) {
     if ((text_.hints[node] & kHintCaption) != 0) return true;
     const bool alone = text_.BlocksEnd(page_, node) - text_.BlocksBegin(node) <= 2;
     if (level >= 3 || !alone || page_[node].tag == LXB_TAG_P) continue;
+    const uint32_t title = result_.title_block;
+    if (title != kNone && Inside(blocks_[title].node, node)) break;
     if ((text_.hints[node] & kHintPicture) != 0) return true;
     if (block.weight < 250 && page_.FindFirst(LXB_TAG_IMG, node) != kNone) return true;
   }
@@ -406,6 +422,7 @@ bool Finder::IsCaption(const TextBlock& block) const {
 
 // A line that says who wrote the article, or when.
 bool Finder::IsByline(const TextBlock& block, std::string_view words) const {
+  if (IsClockOrCount(words)) return true;
   const bool dated = !block.sentence && block.weight < 160 && !words.empty() && words[0] >= '0' &&
                      words[0] <= '9' && !ParseDate(words.substr(0, 24)).empty();
   if (dated) return true;
@@ -438,7 +455,7 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
   if (cut_[index] || index == result_.title_block) return Verdict::kDrop;
   const std::string_view words = text_.Of(block);
   if (IsBoilerplate(words)) return Verdict::kDrop;
-  if (matched_[index] && block.heading == 0 && (block.context & kInCaption) == 0) return Verdict::kStrong;
+  if (matched_[index] && block.heading == 0 && !IsCaption(block)) return Verdict::kStrong;
   if (!evidence_.repeated.empty() && evidence_.repeated[index]) return Verdict::kDrop;
   if (block.heading == 1 && !evidence_.title.empty() &&
       Skeleton(words) == Skeleton(evidence_.title)) {
@@ -453,6 +470,8 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
   if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return Verdict::kDrop;
   if ((block.context & kInList) != 0) return JudgeListItem(block);
   const double density = block.link_density();
+  const bool paragraph = (block.context & kInParagraph) != 0;
+  if (density > 0.5 && density < 0.85 && paragraph && block.sentence) return Verdict::kWeak;
   if (density > 0.9 || (density > 0.5 && (block.weight < 150 || !block.sentence))) return Verdict::kDrop;
   if (block.weight >= kLongBlock || (block.sentence && block.weight >= kShortBlock)) {
     return Verdict::kStrong;
@@ -462,7 +481,7 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
 
 // Some pages set whole paragraphs as headings.
 bool Finder::IsHeading(const TextBlock& block) {
-  return block.heading > 0 && !(block.weight >= 120 && (block.sentence || block.commas > 1));
+  return block.heading > 0 && block.weight < 120;
 }
 
 bool Finder::IsDeck(const TextBlock& block) const {
@@ -484,18 +503,26 @@ ParagraphRole Finder::RoleOf(const TextBlock& block, bool first) const {
   return first ? ParagraphRole::kLead : ParagraphRole::kBody;
 }
 
-// Paragraphs between the title and the container: an introduction set apart.
+// A heading of lower level right below the title, in the same element.
+bool Finder::IsSubtitle(uint32_t index) const {
+  const uint32_t title = result_.title_block;
+  if (title == kNone || index != title + 1 || blocks_[index].heading < 2) return false;
+  return blocks_[index].weight >= 30 && page_[blocks_[index].node].parent == page_[blocks_[title].node].parent;
+}
+
+// Text between the title and the container: a deck or an introduction set apart.
 uint32_t Finder::BeginOfLeadIn(uint32_t begin) const {
   const uint32_t title = result_.title_block;
-  if (title == kNone || title >= begin || begin - title > 60) return begin;
+  if (title == kNone || title >= begin || begin - title > 200) return begin;
   const uint32_t region = CommonAncestor(blocks_[title].node, result_.container);
-  for (uint32_t i = title + 1; i < begin; ++i) {
+  size_t passed = 0;
+  for (uint32_t i = title + 1; i < begin && passed < 12; ++i) {
     const TextBlock& block = blocks_[i];
-    const bool named = IsDeck(block);
-    const bool paragraph = (block.context & (kInParagraph | kInList)) != 0 || block.heading > 1;
-    if (!Inside(block.node, region) || (!named && !paragraph)) continue;
-    if (named && block.weight >= 40 && !cut_[i] && block.linked * 4 < block.weight) return i;
-    if (Judge(i) == Verdict::kStrong && block.linked * 4 < block.weight) return i;
+    if (cut_[i] || !Inside(block.node, region)) continue;
+    ++passed;
+    if (block.linked * 4 >= block.weight) continue;
+    if (IsSubtitle(i) || (IsNamedDeck(block) && block.weight >= 40)) return i;
+    if (Judge(i) == Verdict::kStrong && block.weight >= 40) return i;
   }
   return begin;
 }
@@ -509,6 +536,10 @@ void Finder::JudgeAll(uint32_t begin, uint32_t end) {
     if (verdict != Verdict::kDrop && blocks_[i].weight >= 20 && !seen.insert(text_.Of(blocks_[i])).second) {
       verdict = Verdict::kDrop;
     }
+    // Between the title and the text stand dates, names and buttons too.
+    const bool before = i < text_.BlocksBegin(result_.container);
+    if (before && verdict == Verdict::kWeak) verdict = Verdict::kDrop;
+    if (before && IsSubtitle(i) && verdict != Verdict::kDrop) verdict = Verdict::kStrong;
     verdicts_[i - begin] = verdict;
   }
 }
@@ -561,7 +592,7 @@ void Finder::Select() {
   bool lead = false;
   for (uint32_t i = first; i <= last; ++i) {
     if (verdicts_[i - begin_] == Verdict::kDrop) continue;
-    const bool deck = !lead && IsDeck(blocks_[i]);
+    const bool deck = !lead && (IsDeck(blocks_[i]) || IsSubtitle(i));
     const ParagraphRole role = deck ? ParagraphRole::kDeck : RoleOf(blocks_[i], !lead);
     if (role == ParagraphRole::kLead) lead = true;
     result_.parts.push_back({i, role});
