@@ -119,6 +119,7 @@ class Finder {
   uint32_t BeginOfLeadIn(uint32_t begin) const;
   bool IsSubtitle(uint32_t index) const;
   void JudgeAll(uint32_t begin, uint32_t end);
+  void DropUnmatched();
   void DropHollowHeadings();
   Verdict Judge(uint32_t index) const;
   Verdict JudgeListItem(const TextBlock& block) const;
@@ -544,6 +545,27 @@ void Finder::JudgeAll(uint32_t begin, uint32_t end) {
   }
 }
 
+// Where structured data has the whole text, what it lacks is no text: notes on agencies and
+// authors behind it, teasers and appeals within. It may lack lists, quotes and the deck, though.
+void Finder::DropUnmatched() {
+  if (match_share_ < 0.9) return;
+  double matched = 0, all = 0;
+  uint32_t first = kNone, last = 0;
+  for (uint32_t i = begin_; i < begin_ + verdicts_.size(); ++i) {
+    if (verdicts_[i - begin_] != Verdict::kStrong) continue;
+    all += blocks_[i].weight;
+    if (!matched_[i]) continue;
+    matched += blocks_[i].weight;
+    if (first == kNone) first = i;
+    last = i;
+  }
+  if (first == kNone || matched < 0.7 * all) return;
+  for (uint32_t i = first; i < begin_ + verdicts_.size(); ++i) {
+    const bool lacking = (blocks_[i].context & (kInList | kInQuote)) != 0 || blocks_[i].heading > 0;
+    if (!matched_[i] && (i > last || !lacking)) verdicts_[i - begin_] = Verdict::kDrop;
+  }
+}
+
 // Headings stay when text follows before the next heading of the same or a higher level.
 void Finder::DropHollowHeadings() {
   bool followed = false;
@@ -572,6 +594,7 @@ void Finder::Select() {
   }
   begin_ = BeginOfLeadIn(text_.BlocksBegin(result_.container));
   JudgeAll(begin_, end);
+  DropUnmatched();
   uint32_t first = kNone, last = kNone;
   for (uint32_t i = begin_; i < end; ++i) {
     if (verdicts_[i - begin_] != Verdict::kStrong) continue;
