@@ -120,6 +120,7 @@ class Finder {
   bool IsSubtitle(uint32_t index) const;
   void JudgeAll(uint32_t begin, uint32_t end);
   void DropUnmatched();
+  void DropTails();
   void DropHollowHeadings();
   Verdict Judge(uint32_t index) const;
   Verdict JudgeListItem(const TextBlock& block) const;
@@ -566,6 +567,23 @@ void Finder::DropUnmatched() {
   }
 }
 
+// What stands below "Related stories" near the end, up to the next heading, goes with it.
+void Finder::DropTails() {
+  double all = 0, before = 0;
+  for (size_t i = 0; i < verdicts_.size(); ++i) {
+    if (verdicts_[i] == Verdict::kStrong) all += blocks_[begin_ + i].weight;
+  }
+  bool tail = false;
+  for (uint32_t i = begin_; i < begin_ + verdicts_.size(); ++i) {
+    const TextBlock& block = blocks_[i];
+    Verdict& verdict = verdicts_[i - begin_];
+    if (verdict == Verdict::kStrong) before += block.weight;
+    const bool label = block.heading > 0 || block.emphasized * 10 >= block.weight * 9;
+    if (label && block.weight < 60 && !cut_[i]) tail = before > 0.75 * all && OpensTail(text_.Of(block));
+    if (tail && !matched_[i]) verdict = Verdict::kDrop;
+  }
+}
+
 // Headings stay when text follows before the next heading of the same or a higher level.
 void Finder::DropHollowHeadings() {
   bool followed = false;
@@ -595,6 +613,7 @@ void Finder::Select() {
   begin_ = BeginOfLeadIn(text_.BlocksBegin(result_.container));
   JudgeAll(begin_, end);
   DropUnmatched();
+  DropTails();
   uint32_t first = kNone, last = kNone;
   for (uint32_t i = begin_; i < end; ++i) {
     if (verdicts_[i - begin_] != Verdict::kStrong) continue;
