@@ -101,6 +101,7 @@ class Finder {
   void FindTitle();
   uint32_t FindAnchor() const;
   uint32_t AnchorOfNames() const;
+  uint32_t ArticleOfTitle() const;
   uint32_t AnchorOfMatches() const;
   uint32_t AnchorOfHint(uint32_t hint, double share) const;
   void CutUnwanted();
@@ -252,6 +253,14 @@ uint32_t Finder::AnchorOfHint(uint32_t hint, double share) const {
   return Good(best) >= share * Good(0) && Good(best) >= 100 ? best : kNone;
 }
 
+// The <article> that the title stands in, when it holds text worth the name.
+uint32_t Finder::ArticleOfTitle() const {
+  if (result_.title_block == kNone) return kNone;
+  uint32_t node = blocks_[result_.title_block].node;
+  while (node != kNone && page_[node].tag != LXB_TAG_ARTICLE) node = page_[node].parent;
+  return node != kNone && Good(node) >= std::max(200.0, 0.15 * Good(0)) ? node : kNone;
+}
+
 uint32_t Finder::FindAnchor() const {
   const uint32_t named = AnchorOfNames();
   if (match_share_ < 0.5 || Matched(0) < 300) return named;
@@ -265,6 +274,7 @@ uint32_t Finder::FindAnchor() const {
 uint32_t Finder::AnchorOfNames() const {
   if (const uint32_t node = AnchorOfHint(kHintBodyProperty, 0.2); node != kNone) return node;
   if (const uint32_t node = AnchorOfHint(kHintBody, 0.3); node != kNone) return node;
+  if (const uint32_t node = ArticleOfTitle(); node != kNone) return node;
   uint32_t best = kNone;
   for (uint32_t node = 0; node < page_.size(); ++node) {
     if (page_[node].tag != LXB_TAG_ARTICLE) continue;
