@@ -1,8 +1,7 @@
 // Extracts every page named on the command line (or, with "-", on standard input, one path a line)
-// and prints one JSON line each, as `dateline extract --to jsonl` does; the rate in processor time goes to
-// stderr.
-// With --repeat N every page is extracted N times, for timing; --format reads
-// other than HTML.
+// and prints one JSON line each, as `dateline extract --to jsonl` does; the rate in processor time
+// goes to stderr. With --repeat N every page is extracted N times, for timing; --format reads other
+// than HTML.
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>

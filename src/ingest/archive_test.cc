@@ -34,17 +34,21 @@ std::string Gzip(const std::string& text) {
 
 std::string Page(const std::string& name) {
   return "<html><body><h1>The report from " + name + "</h1><p>The council of " + name +
-         " met on Monday and decided to open the harbour again, three weeks after the storm.</p></body></html>";
+         " met on Monday and decided to open the harbour again, three weeks after the "
+         "storm.</p></body></html>";
 }
 
 std::string Record(const std::string& type, const std::string& url, const std::string& block) {
-  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url + "\r\nContent-Type: text/html\r\n" +
-         "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url +
+         "\r\nContent-Type: text/html\r\n" + "Content-Length: " + std::to_string(block.size()) +
+         "\r\n\r\n" + block + "\r\n\r\n";
 }
 
 std::string Response(const std::string& url, const std::string& header, const std::string& body,
                      const std::string& status = "200 OK") {
-  return Record("response", url, "HTTP/1.1 " + status + "\r\nContent-Type: text/html; charset=utf-8\r\n" + header + "\r\n" + body);
+  return Record("response", url,
+                "HTTP/1.1 " + status + "\r\nContent-Type: text/html; charset=utf-8\r\n" + header +
+                    "\r\n" + body);
 }
 
 struct Outcome {
@@ -57,8 +61,10 @@ Outcome Read(const std::string& name, const std::string& bytes, ReadOptions opti
   std::ofstream(path, std::ios::binary) << bytes;
   Outcome outcome;
   ReadArticles(path.string(), options, [&](Result<Article> article) {
-    if (article) outcome.articles.push_back(*std::move(article));
-    else outcome.errors.push_back(article.error().message);
+    if (article)
+      outcome.articles.push_back(*std::move(article));
+    else
+      outcome.errors.push_back(article.error().message);
     return true;
   });
   fs::remove(path);
@@ -66,7 +72,7 @@ Outcome Read(const std::string& name, const std::string& bytes, ReadOptions opti
 }
 
 TEST(WarcTest, ReadsPagesOutOfGzippedRecords) {
-  const std::string chunked = "20\r\n" + Page("Dunmore").substr(0, 32) + "\r\n" ;
+  const std::string chunked = "20\r\n" + Page("Dunmore").substr(0, 32) + "\r\n";
   const std::string archive =
       Gzip(Record("warcinfo", "", "software: test\r\n")) +
       Gzip(Record("request", "https://a.example/1", "GET / HTTP/1.1\r\n\r\n")) +
@@ -87,8 +93,8 @@ TEST(WarcTest, ReadsPagesOutOfGzippedRecords) {
 TEST(WarcTest, UndoesChunks) {
   const std::string page = Page("Dunmore");
   const std::string chunks = "20\r\n" + page.substr(0, 32) + "\r\n1000\r\n" + page.substr(32);
-  const Outcome outcome =
-      Read("chunks.warc", Response("https://a.example/1", "Transfer-Encoding: chunked\r\n", chunks));
+  const Outcome outcome = Read(
+      "chunks.warc", Response("https://a.example/1", "Transfer-Encoding: chunked\r\n", chunks));
   ASSERT_EQ(outcome.articles.size(), 1);
   EXPECT_THAT(outcome.articles[0].text, EndsWith("three weeks after the storm."));
 }
@@ -114,8 +120,10 @@ TEST(WarcTest, NamesADamagedRecordAndGoesOn) {
 TEST(WarcTest, PassesOverARecordBeyondTheLimit) {
   ReadOptions options;
   options.limits.document_bytes = 10'000;
-  const Outcome outcome = Read("large.warc", Response("https://a.example/1", "", std::string(20'000, 'x')) +
-                               Response("https://a.example/2", "", Page("Belmore")), options);
+  const Outcome outcome = Read("large.warc",
+                               Response("https://a.example/1", "", std::string(20'000, 'x')) +
+                                   Response("https://a.example/2", "", Page("Belmore")),
+                               options);
   EXPECT_EQ(outcome.articles.size(), 1);
   ASSERT_EQ(outcome.errors.size(), 1);
   EXPECT_THAT(outcome.errors[0], HasSubstr("#1: larger than the limit"));
@@ -123,13 +131,18 @@ TEST(WarcTest, PassesOverARecordBeyondTheLimit) {
 
 TEST(FeedTest, ReadsRss) {
   const Outcome outcome = Read("feed.xml",
-      "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss version=\"2.0\"><channel><title>The Courier</title>"
-      "<language>en-gb</language><item><title>Harbour &amp; caf\xe9</title><link>https://a.example/1</link>"
-      "<pubDate>Mon, 15 Apr 2024 08:30:00 +0100</pubDate><dc:creator>Ann Lee</dc:creator><category>Island</category>"
-      "<description><![CDATA[<p>Short.</p>]]></description>"
-      "<content:encoded><![CDATA[<p>The harbour stays closed.</p><p>Divers look for the wreck.</p>]]></content:encoded>"
-      "</item><item><title>Second</title><description>&lt;p&gt;Only a summary.&lt;/p&gt;</description></item>"
-      "<item></item></channel></rss>");
+                               "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss "
+                               "version=\"2.0\"><channel><title>The Courier</title>"
+                               "<language>en-gb</language><item><title>Harbour &amp; "
+                               "caf\xe9</title><link>https://a.example/1</link>"
+                               "<pubDate>Mon, 15 Apr 2024 08:30:00 +0100</pubDate><dc:creator>Ann "
+                               "Lee</dc:creator><category>Island</category>"
+                               "<description><![CDATA[<p>Short.</p>]]></description>"
+                               "<content:encoded><![CDATA[<p>The harbour stays "
+                               "closed.</p><p>Divers look for the wreck.</p>]]></content:encoded>"
+                               "</item><item><title>Second</title><description>&lt;p&gt;Only a "
+                               "summary.&lt;/p&gt;</description></item>"
+                               "<item></item></channel></rss>");
   ASSERT_EQ(outcome.articles.size(), 2);
   const Article& article = outcome.articles[0];
   EXPECT_EQ(article.title, "Harbour & café");
@@ -146,13 +159,18 @@ TEST(FeedTest, ReadsRss) {
 }
 
 TEST(FeedTest, ReadsAtom) {
-  const Outcome outcome = Read("feed.atom",
-      "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\"><title>Courier</title>"
-      "<entry><title type=\"html\">Harbour &amp;amp; sea</title><link rel=\"self\" href=\"https://a.example/self\"/>"
-      "<link rel=\"alternate\" href=\"https://a.example/1\"/><updated>2024-04-16T10:00:00Z</updated>"
-      "<published>2024-04-15T08:30:00Z</published><author><name>Bo Chan</name></author>"
-      "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Closed for now.</p></div></content>"
-      "</entry></feed>");
+  const Outcome outcome =
+      Read("feed.atom",
+           "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\" "
+           "xml:lang=\"en\"><title>Courier</title>"
+           "<entry><title type=\"html\">Harbour &amp;amp; sea</title><link rel=\"self\" "
+           "href=\"https://a.example/self\"/>"
+           "<link rel=\"alternate\" "
+           "href=\"https://a.example/1\"/><updated>2024-04-16T10:00:00Z</updated>"
+           "<published>2024-04-15T08:30:00Z</published><author><name>Bo Chan</name></author>"
+           "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Closed for "
+           "now.</p></div></content>"
+           "</entry></feed>");
   ASSERT_EQ(outcome.articles.size(), 1);
   EXPECT_EQ(outcome.articles[0].title, "Harbour & sea");
   EXPECT_EQ(outcome.articles[0].text, "Harbour & sea\nClosed for now.");
@@ -163,11 +181,15 @@ TEST(FeedTest, ReadsAtom) {
 }
 
 TEST(FeedTest, ReadsRdf) {
-  const Outcome outcome = Read("feed.rdf",
-      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><channel rdf:about=\"x\"><title>Courier"
-      "</title><items><rdf:Seq/></items></channel><item rdf:about=\"https://a.example/1\"><title>Harbour</title>"
-      "<link>https://a.example/1</link><dc:date>2024-04-15</dc:date><description>It is closed.</description></item>"
-      "</rdf:RDF>");
+  const Outcome outcome =
+      Read("feed.rdf",
+           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><channel "
+           "rdf:about=\"x\"><title>Courier"
+           "</title><items><rdf:Seq/></items></channel><item "
+           "rdf:about=\"https://a.example/1\"><title>Harbour</title>"
+           "<link>https://a.example/1</link><dc:date>2024-04-15</dc:date><description>It is "
+           "closed.</description></item>"
+           "</rdf:RDF>");
   ASSERT_EQ(outcome.articles.size(), 1);
   EXPECT_EQ(outcome.articles[0].text, "Harbour\nIt is closed.");
   EXPECT_EQ(outcome.articles[0].published, "2024-04-15");
@@ -177,7 +199,8 @@ TEST(FeedTest, ReadsRdf) {
 TEST(FeedTest, ReadsALongFeedPieceByPiece) {
   std::string feed = "<rss><channel><title>C</title>";
   for (int i = 0; i < 2000; ++i) {
-    feed += "<item><title>Report " + std::to_string(i) + "</title><description>" + std::string(200, 'a') + ".</description></item>";
+    feed += "<item><title>Report " + std::to_string(i) + "</title><description>" +
+            std::string(200, 'a') + ".</description></item>";
   }
   ReadOptions options;
   options.limits.document_bytes = 70'000;

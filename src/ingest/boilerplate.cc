@@ -10,6 +10,7 @@ namespace dateline {
 namespace {
 
 // Headings of what stands behind an article.
+// clang-format off
 constexpr std::string_view kTails[] = {
     "related articles", "related article", "related stories", "related story", "related news",
     "related posts", "related content", "related links", "related reading", "related topics",
@@ -28,6 +29,7 @@ constexpr std::string_view kTails[] = {
     "share this story", "share this post", "share this entry", "sharing", "share", "tags", "topics",
     "about the author", "about the authors", "about author", "author", "sign up for our newsletter",
     "explore more", "explore further", "see also", "also read", "read also",
+    "weitere videos", "häufig gelesen", "meistgelesene artikel", "weitere nachrichten",
     "mehr zum thema", "mehr zu diesem thema", "das könnte sie auch interessieren",
     "das könnte dich auch interessieren", "auch interessant", "weitere artikel", "weitere themen",
     "weitere beiträge", "ähnliche artikel", "ähnliche beiträge", "verwandte artikel",
@@ -57,8 +59,10 @@ constexpr std::string_view kTails[] = {
     "الأكثر قراءة", "ဆက်စပ်သတင်းများ", "ဆက်စပ်သတင်း", "ဆက်လက်ဖတ်ရှုရန်", "berita terkait", "baca juga",
     "artikel terkait", "tin liên quan", "bài viết liên quan", "ข่าวที่เกี่ยวข้อง",
 };
+// clang-format on
 
 // Labels that may stand within an article, and say nothing.
+// clang-format off
 constexpr std::string_view kLabels[] = {
     "advertisement", "advertisement - continue reading below", "ad", "ads", "advertising",
     "sponsored", "sponsored content", "paid content", "promoted", "story continues below",
@@ -80,6 +84,7 @@ constexpr std::string_view kLabels[] = {
     "table of contents", "contents", "in this article", "jump to", "key points", "report a typo",
     "report ad", "remove ads", "view gallery", "view all", "see all", "all rights reserved",
     "hide caption", "toggle caption", "enlarge this image", "transcript", "download",
+    "zum anhören", "mit video", "externen inhalt anzeigen", "inhalt anzeigen", "weitere informationen",
     "anzeige", "werbung", "teilen", "drucken", "merken", "weiterlesen", "mehr lesen", "mehr",
     "nach oben", "zur startseite", "zum seitenanfang", "seite drucken", "artikel drucken",
     "vorlesen", "startseite", "abonnieren", "anmelden", "impressum", "datenschutz", "kontakt",
@@ -94,8 +99,10 @@ constexpr std::string_view kLabels[] = {
     "分享", "分享到", "返回顶部", "打印", "廣告", "広告", "シェア", "シェアする", "印刷", "続きを読む",
     "ツイート", "공유", "인쇄", "إعلان", "شارك", "طباعة", "iklan", "bagikan", "quảng cáo", "chia sẻ",
 };
+// clang-format on
 
 // Beginnings of short blocks.
+// clang-format off
 constexpr std::string_view kBeginnings[] = {
     "read more:", "read also:", "also read:", "read:", "read more about", "read next:", "related:",
     "related articles:", "related stories:", "see also:", "see more:", "watch:", "watch more:",
@@ -128,6 +135,7 @@ constexpr std::string_view kBeginnings[] = {
     "baca juga", "editor:", "xem thêm", "this entry was posted", "comments are closed",
     "comments closed", "bookmark the permalink", "number of comments",
 };
+// clang-format on
 
 constexpr size_t kLongestPhrase = 80;   // bytes a label may have
 constexpr size_t kLongestNotice = 240;  // bytes a block with a telling beginning may have
@@ -139,7 +147,8 @@ char32_t Lower(char32_t c) {
     return c + 32;
   }
   if (c >= 0x400 && c <= 0x40F) return c + 80;
-  if (c >= 0x100 && c <= 0x17F && c != 0x130 && c != 0x131 && (c & 1) == 0 && c < 0x138) return c + 1;
+  if (c >= 0x100 && c <= 0x17F && c != 0x130 && c != 0x131 && (c & 1) == 0 && c < 0x138)
+    return c + 1;
   if (c == 0x15E || c == 0x160 || c == 0x15A || c == 0x11E) return c + 1;
   return c == 0x130 ? U'i' : c;
 }
@@ -162,7 +171,8 @@ std::string LowerText(std::string_view text) {
 
 // "image 3 of 7", "2 / 5", "1": a place in a series.
 bool IsCounter(std::string_view folded) {
-  for (const std::string_view word : {"image ", "photo ", "slide ", "picture ", "bild ", "foto ", "page ", "seite "}) {
+  for (const std::string_view word :
+       {"image ", "photo ", "slide ", "picture ", "bild ", "foto ", "page ", "seite "}) {
     if (folded.starts_with(word)) folded.remove_prefix(word.size());
   }
   if (folded.empty() || folded.size() > 12 || folded[0] < '0' || folded[0] > '9') return false;
@@ -203,21 +213,23 @@ bool OpensTail(std::string_view text) {
   if (kSet.contains(folded)) return true;
   // "More great stories", "More from the newsroom".
   return folded.starts_with("more ") &&
-         (folded.ends_with(" stories") || folded.ends_with(" articles") || folded.ends_with(" news") ||
-          folded.ends_with(" posts") || folded.starts_with("more from "));
+         (folded.ends_with(" stories") || folded.ends_with(" articles") ||
+          folded.ends_with(" news") || folded.ends_with(" posts") ||
+          folded.starts_with("more from "));
 }
 
 bool IsBoilerplate(std::string_view text) {
   static const std::unordered_set<std::string_view> kSet = SetOf(kLabels);
   if (text.size() <= kLongestPhrase) {
     const std::string folded = FoldPhrase(text);
-    if (folded.empty() || kSet.contains(folded) || IsCounter(folded) || OpensTail(text)) return true;
+    if (folded.empty() || kSet.contains(folded) || IsCounter(folded) || OpensTail(text))
+      return true;
   }
   if (text.size() > kLongestNotice) return false;
   const std::string lower = LowerText(text.substr(0, text.size()));
   std::string_view start = lower;
-  while (!start.empty() && (start[0] == ' ' || start[0] == '>' || start[0] == '|' || start[0] == '*' ||
-                            start[0] == '[' || start[0] == '-')) {
+  while (!start.empty() && (start[0] == ' ' || start[0] == '>' || start[0] == '|' ||
+                            start[0] == '*' || start[0] == '[' || start[0] == '-')) {
     start.remove_prefix(1);
   }
   return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),

@@ -3,38 +3,87 @@
 #include <algorithm>
 #include <cctype>
 
-#include "src/ingest/boilerplate.h"
 #include "src/base/utf8.h"
+#include "src/ingest/boilerplate.h"
 
 namespace dateline {
 namespace {
 
 // Words that open a byline.
-constexpr std::string_view kOpeners[] = {
-    "by", "written by", "words by", "reported by", "story by", "posted by", "published by", "author",
-    "authors", "reporter", "report by", "text by", "from", "von", "ein artikel von", "eine analyse von",
-    "ein kommentar von", "autor", "autorin", "autoren", "text", "geschrieben von", "par", "de", "por",
-    "texto", "di", "a cura di", "autore", "door", "av", "af", "tekst", "yazar", "haber", "автор",
-    "текст", "写真", "文", "文/", "記者", "记者", "作者", "oleh", "bởi", "בקלם", "بقلم", "كتب", "reporting by"};
+constexpr std::string_view kOpeners[] = {"by",
+                                         "written by",
+                                         "words by",
+                                         "reported by",
+                                         "story by",
+                                         "posted by",
+                                         "published by",
+                                         "author",
+                                         "authors",
+                                         "reporter",
+                                         "report by",
+                                         "text by",
+                                         "from",
+                                         "von",
+                                         "ein artikel von",
+                                         "eine analyse von",
+                                         "ein kommentar von",
+                                         "autor",
+                                         "autorin",
+                                         "autoren",
+                                         "text",
+                                         "geschrieben von",
+                                         "par",
+                                         "de",
+                                         "por",
+                                         "texto",
+                                         "di",
+                                         "a cura di",
+                                         "autore",
+                                         "door",
+                                         "av",
+                                         "af",
+                                         "tekst",
+                                         "yazar",
+                                         "haber",
+                                         "автор",
+                                         "текст",
+                                         "写真",
+                                         "文",
+                                         "文/",
+                                         "記者",
+                                         "记者",
+                                         "作者",
+                                         "oleh",
+                                         "bởi",
+                                         "בקלם",
+                                         "بقلم",
+                                         "كتب",
+                                         "reporting by"};
 
 // Between two names.
-constexpr std::string_view kJoiners[] = {" and ", " und ", " et ", " y ", " e ", " og ", " och ", " & ",
-                                         " en ", " ve ", " и ", " with ", " mit ", " avec ", " con "};
+constexpr std::string_view kJoiners[] = {" and ", " und ",  " et ",  " y ",    " e ",
+                                         " og ",  " och ",  " & ",   " en ",   " ve ",
+                                         " и ",   " with ", " mit ", " avec ", " con "};
 
 // Parts of a byline that are no names.
 constexpr std::string_view kOffices[] = {
-    "reporter", "correspondent", "editor", "staff", "writer", "columnist", "journalist", "producer",
-    "contributor", "updated", "published", "redakteur", "korrespondent", "redaktion für", "analyst",
-    "chief", "bureau", "senior", "min read", "minutes", "uhr", "read", "journaliste", "periodista",
-    "powered", "@", "http", "www.", "updated", "comment", "follow", "photograph", "email"};
+    "reporter",  "correspondent", "editor",        "staff",         "writer",
+    "columnist", "journalist",    "producer",      "contributor",   "updated",
+    "published", "redakteur",     "korrespondent", "redaktion für", "analyst",
+    "chief",     "bureau",        "senior",        "min read",      "minutes",
+    "uhr",       "read",          "journaliste",   "periodista",    "powered",
+    "@",         "http",          "www.",          "updated",       "comment",
+    "follow",    "photograph",    "email"};
 
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && (static_cast<unsigned char>(text.front()) <= ' ' || text.front() == ':' ||
-                           text.front() == ',' || text.front() == '|' || text.front() == '-' || text.front() == '/')) {
+                           text.front() == ',' || text.front() == '|' || text.front() == '-' ||
+                           text.front() == '/')) {
     text.remove_prefix(1);
   }
   while (!text.empty() && (static_cast<unsigned char>(text.back()) <= ' ' || text.back() == ',' ||
-                           text.back() == '|' || text.back() == ':' || text.back() == '-' || text.back() == ';' || text.back() == '/')) {
+                           text.back() == '|' || text.back() == ':' || text.back() == '-' ||
+                           text.back() == ';' || text.back() == '/')) {
     text.remove_suffix(1);
   }
   return text;
@@ -87,8 +136,11 @@ size_t WordsOf(std::string_view text) {
 
 bool IsName(std::string_view part) {
   if (part.size() < 2 || part.size() > 60 || WordsOf(part) > 5) return false;
-  const bool digits = std::any_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (digits || part.find("©") != std::string_view::npos || part.find_first_of("!?:\"{}<>") != std::string_view::npos || part.ends_with('.')) return false;
+  const bool digits =
+      std::any_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits || part.find("©") != std::string_view::npos ||
+      part.find_first_of("!?:\"{}<>") != std::string_view::npos || part.ends_with('.'))
+    return false;
   const std::string folded = FoldPhrase(part);
   for (const std::string_view office : kOffices) {
     if (folded.find(office) != std::string::npos) return false;
@@ -98,18 +150,21 @@ bool IsName(std::string_view part) {
 }
 
 void AddOnce(std::string name, std::vector<std::string>* names) {
-  if (std::find(names->begin(), names->end(), name) == names->end()) names->push_back(std::move(name));
+  if (std::find(names->begin(), names->end(), name) == names->end())
+    names->push_back(std::move(name));
 }
 
 // "ann-lee": a name as it stands in URLs.
 bool IsSlug(std::string_view text) {
-  return text.size() >= 10 && text.find('-') != std::string_view::npos && std::all_of(text.begin(), text.end(), [](char c) {
-    return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  });
+  return text.size() >= 10 && text.find('-') != std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+         });
 }
 
 bool IsAddress(std::string_view text) {
-  return text.find("://") != std::string_view::npos || text.starts_with("www.") || text.starts_with("/");
+  return text.find("://") != std::string_view::npos || text.starts_with("www.") ||
+         text.starts_with("/");
 }
 
 }  // namespace
@@ -156,9 +211,10 @@ std::vector<std::string> NamesInField(std::string_view field) {
     field = Trimmed(field.substr(mail + 2, field.find(')') - mail - 2));
   }
   const std::vector<std::string> parts = Parts(field, ",;|");
-  const bool several = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
-    return IsName(part) || part.size() <= 12;
-  });
+  const bool several =
+      parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+        return IsName(part) || part.size() <= 12;
+      });
   if (!several) {
     names.emplace_back(field);
     return names;

@@ -18,8 +18,8 @@ bool IsFullName(std::string_view text);
 // True when `text` opens with a word that opens bylines ("By", "Von", "Par").
 bool OpensByline(std::string_view text);
 
-// The names in an author field of a page's metadata, which are taken at their word: split where they
-// are clearly several, e-mail and web addresses left out.
+// The names in an author field of a page's metadata, which are taken at their word: split where
+// they are clearly several, e-mail and web addresses left out.
 std::vector<std::string> NamesInField(std::string_view field);
 
 }  // namespace dateline

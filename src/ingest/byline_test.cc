@@ -10,7 +10,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(BylineTest, FindsTheNames) {
-  EXPECT_THAT(NamesInByline("By Ann Lee and Bo Chan, Reuters"), ElementsAre("Ann Lee", "Bo Chan", "Reuters"));
+  EXPECT_THAT(NamesInByline("By Ann Lee and Bo Chan, Reuters"),
+              ElementsAre("Ann Lee", "Bo Chan", "Reuters"));
   EXPECT_THAT(NamesInByline("Von Jürgen Groß"), ElementsAre("Jürgen Groß"));
   EXPECT_THAT(NamesInByline("Text: Åse Berg | Foto: Ola Dal"), ElementsAre("Åse Berg"));
   EXPECT_THAT(NamesInByline("Ann Lee, Political Correspondent"), ElementsAre("Ann Lee"));
@@ -19,7 +20,8 @@ TEST(BylineTest, FindsTheNames) {
 }
 
 TEST(BylineTest, TakesFieldsAtTheirWord) {
-  EXPECT_THAT(NamesInField("Ann Lee, Bo Chan und Cy Dorn"), ElementsAre("Ann Lee", "Bo Chan", "Cy Dorn"));
+  EXPECT_THAT(NamesInField("Ann Lee, Bo Chan und Cy Dorn"),
+              ElementsAre("Ann Lee", "Bo Chan", "Cy Dorn"));
   EXPECT_THAT(NamesInField("news desk"), ElementsAre("news desk"));
   EXPECT_THAT(NamesInField("ann@example.org (Ann Lee)"), ElementsAre("Ann Lee"));
   EXPECT_THAT(NamesInField("https://social.example/courier"), IsEmpty());

@@ -121,9 +121,7 @@ class GzipSource : public ByteSource {
 
  private:
   // Padding behind the last member is common and no error.
-  bool LooksLikeMember() {
-    return static_cast<unsigned char>(input_.data()[input_.begin]) == 0x1f;
-  }
+  bool LooksLikeMember() { return static_cast<unsigned char>(input_.data()[input_.begin]) == 0x1f; }
 
   Result<size_t> Inflate(char* out, size_t capacity) {
     stream_.next_in = reinterpret_cast<Bytef*>(input_.data() + input_.begin);
@@ -214,7 +212,8 @@ Result<std::unique_ptr<ByteStream>> ByteStream::Open(const std::string& path) {
   if (descriptor < 0) return Fail(std::string("cannot open: ") + std::strerror(errno));
   auto file = std::make_unique<FileSource>(descriptor, true);
   struct stat status;
-  if (fstat(descriptor, &status) != 0) return Fail(std::string("cannot stat: ") + std::strerror(errno));
+  if (fstat(descriptor, &status) != 0)
+    return Fail(std::string("cannot stat: ") + std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return Fail("is a folder");
   return std::make_unique<ByteStream>(Decompress(std::move(file)));
 }

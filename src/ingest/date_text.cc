@@ -23,6 +23,7 @@ struct MonthName {
 
 // Full names and the abbreviations that their beginnings do not give. A word is a month when it
 // starts with the first letters of one (see FindMonth).
+// clang-format off
 constexpr MonthName kMonths[] = {
     {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6},
     {"july", 7}, {"august", 8}, {"september", 9}, {"sept", 9}, {"october", 10},
@@ -66,6 +67,7 @@ constexpr MonthName kMonths[] = {
     {"januar", 1}, {"tammikuuta", 1}, {"helmikuuta", 2}, {"maaliskuuta", 3}, {"huhtikuuta", 4},
     {"toukokuuta", 5}, {"kesäkuuta", 6}, {"heinäkuuta", 7}, {"elokuuta", 8}, {"syyskuuta", 9},
     {"lokakuuta", 10}, {"marraskuuta", 11}, {"joulukuuta", 12}};
+// clang-format on
 
 // A number, a word, or a separator character of the text.
 struct Token {
@@ -184,9 +186,9 @@ class DateReader {
   // Passes over the little words between the parts of a date.
   size_t Past(size_t i) const {
     while (i < tokens_.size() &&
-           (Is(i, ',') || Is(i, '.') || Is(i, '/') || Is(i, '-') || IsWord(i, "de") || IsWord(i, "del") ||
-            IsWord(i, "of") || IsWord(i, "st") || IsWord(i, "nd") || IsWord(i, "rd") ||
-            IsWord(i, "th") || IsWord(i, "er"))) {
+           (Is(i, ',') || Is(i, '.') || Is(i, '/') || Is(i, '-') || IsWord(i, "de") ||
+            IsWord(i, "del") || IsWord(i, "of") || IsWord(i, "st") || IsWord(i, "nd") ||
+            IsWord(i, "rd") || IsWord(i, "th") || IsWord(i, "er"))) {
       ++i;
     }
     return i;
@@ -252,9 +254,10 @@ std::optional<Day> DateReader::NumericAt(size_t i, size_t* behind) const {
 
 // "14:05[:30[.123]]" or "2.05 pm" at token i.
 std::string DateReader::ClockAt(size_t i, size_t* behind) const {
-  const bool colon = Is(i + 1, ':') || ((Is(i + 1, '.') || IsWord(i + 1, "h") || IsWord(i + 1, "時") ||
-                                           IsWord(i + 1, "时") || IsWord(i + 1, "시")) &&
-                                          i > 0);
+  const bool colon =
+      Is(i + 1, ':') || ((Is(i + 1, '.') || IsWord(i + 1, "h") || IsWord(i + 1, "時") ||
+                          IsWord(i + 1, "时") || IsWord(i + 1, "시")) &&
+                         i > 0);
   if (!IsNumber(i) || !colon || !IsNumber(i + 2) || tokens_[i].text.size() > 2 ||
       tokens_[i + 2].text.size() != 2) {
     return {};
@@ -289,13 +292,12 @@ std::string DateReader::OffsetAt(size_t i) const {
     struct Zone {
       std::string_view name, offset;
     };
-    constexpr Zone kZones[] = {{"EST", "-05:00"}, {"EDT", "-04:00"}, {"CST", "-06:00"},
-                               {"CDT", "-05:00"}, {"MST", "-07:00"}, {"MDT", "-06:00"},
-                               {"PST", "-08:00"}, {"PDT", "-07:00"}, {"BST", "+01:00"},
-                               {"CET", "+01:00"}, {"CEST", "+02:00"}, {"MSK", "+03:00"},
-                               {"JST", "+09:00"}, {"IST", "+05:30"}, {"AEST", "+10:00"},
-                               {"AEDT", "+11:00"}, {"SAST", "+02:00"}, {"MEZ", "+01:00"},
-                               {"MESZ", "+02:00"}};
+    constexpr Zone kZones[] = {
+        {"EST", "-05:00"},  {"EDT", "-04:00"}, {"CST", "-06:00"},  {"CDT", "-05:00"},
+        {"MST", "-07:00"},  {"MDT", "-06:00"}, {"PST", "-08:00"},  {"PDT", "-07:00"},
+        {"BST", "+01:00"},  {"CET", "+01:00"}, {"CEST", "+02:00"}, {"MSK", "+03:00"},
+        {"JST", "+09:00"},  {"IST", "+05:30"}, {"AEST", "+10:00"}, {"AEDT", "+11:00"},
+        {"SAST", "+02:00"}, {"MEZ", "+01:00"}, {"MESZ", "+02:00"}};
     for (const Zone& zone : kZones) {
       if (zone.name == word) return std::string(zone.offset);
     }
@@ -340,7 +342,8 @@ std::string DateReader::TimeBefore(size_t i) const {
 
 // Seconds or milliseconds since 1970, as some pages give in their metadata.
 std::string FromEpoch(std::string_view digits) {
-  if ((digits.size() != 10 && digits.size() != 13) || !std::all_of(digits.begin(), digits.end(), IsDigit)) {
+  if ((digits.size() != 10 && digits.size() != 13) ||
+      !std::all_of(digits.begin(), digits.end(), IsDigit)) {
     return {};
   }
   std::time_t seconds = 0;
@@ -371,8 +374,9 @@ std::string DateInUrl(std::string_view url) {
     size_t digits = 0;
     while (i + digits < url.size() && IsDigit(url[i + digits])) ++digits;
     if (digits == 8) return ParseDate(url.substr(i, 8));
-    const bool split = digits == 4 && i + 10 <= url.size() && (url[i + 4] == '/' || url[i + 4] == '-') &&
-                       url[i + 7] == url[i + 4] && (i + 10 == url.size() || !IsDigit(url[i + 10]));
+    const bool split = digits == 4 && i + 10 <= url.size() &&
+                       (url[i + 4] == '/' || url[i + 4] == '-') && url[i + 7] == url[i + 4] &&
+                       (i + 10 == url.size() || !IsDigit(url[i + 10]));
     if (split) {
       std::string date = ParseDate(url.substr(i, 10));
       if (!date.empty()) return date;

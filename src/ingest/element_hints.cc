@@ -14,6 +14,7 @@ struct NamedHint {
 
 // Whole words of a name, and two neighbours run together ("entry-content" is looked up as "entry",
 // "content" and "entrycontent"). Commonest languages of page templates.
+// clang-format off
 constexpr NamedHint kWords[] = {
     // Bodies.
     {"articlebody", kHintBody}, {"articlecontent", kHintBody}, {"articletext", kHintBody},
@@ -156,15 +157,18 @@ constexpr NamedHint kWords[] = {
     {"zitat", kHintQuote},
     {"noprint", kHintUnwanted},
 };
+// clang-format on
 
 // Whole class names that hide; parts of names do not ("label-hidden" hides a label elsewhere).
 constexpr std::string_view kHiding[] = {
-    "hidden", "hide", "invisible", "sronly", "visuallyhidden", "screenreadertext", "printonly",
-    "screenreaderonly", "dnone", "displaynone", "ishidden", "jshidden", "uhidden", "offscreen",
-    "isvisuallyhidden", "uvisuallyhidden", "showforsr", "assistivetext", "accessibility", "srtext",
+    "hidden",           "hide",          "invisible",        "sronly",        "visuallyhidden",
+    "screenreadertext", "printonly",     "screenreaderonly", "dnone",         "displaynone",
+    "ishidden",         "jshidden",      "uhidden",          "offscreen",     "isvisuallyhidden",
+    "uvisuallyhidden",  "showforsr",     "assistivetext",    "accessibility", "srtext",
     "elementinvisible", "elementhidden", "hiddenxs"};
 
 // Beginnings of words that were run together with something else.
+// clang-format off
 constexpr NamedHint kPrefixes[] = {
     {"newsletter", kHintUnwanted}, {"breadcrumb", kHintUnwanted}, {"advert", kHintUnwanted},
     {"related", kHintUnwanted},    {"recommend", kHintUnwanted},  {"sharebutton", kHintUnwanted},
@@ -176,6 +180,7 @@ constexpr NamedHint kPrefixes[] = {
     {"storybody", kHintBody},      {"articletext", kHintBody},    {"postcontent", kHintBody},
     {"entrycontent", kHintBody},   {"articlecontent", kHintBody}, {"navigation", kHintUnwanted},
     {"popup", kHintDoubtful},      {"teaser", kHintTeaser}};
+// clang-format on
 
 constexpr size_t kSlots = 2048;
 constexpr size_t kMaxWord = 24;
@@ -232,7 +237,8 @@ bool HidesItself(std::string_view style) {
     const size_t at = style.find(property);
     if (at == std::string_view::npos) continue;
     const std::string_view rest = style.substr(at, 24);
-    if (rest.find("none") != std::string_view::npos || rest.find("hidden") != std::string_view::npos) {
+    if (rest.find("none") != std::string_view::npos ||
+        rest.find("hidden") != std::string_view::npos) {
       return true;
     }
   }
@@ -241,7 +247,9 @@ bool HidesItself(std::string_view style) {
 
 uint32_t OfProperty(std::string_view value) {
   uint32_t hints = 0;
-  const auto has = [&](std::string_view word) { return value.find(word) != std::string_view::npos; };
+  const auto has = [&](std::string_view word) {
+    return value.find(word) != std::string_view::npos;
+  };
   if (has("articleBody")) hints |= kHintBodyProperty | kHintBody;
   if (value == "text" || has("reviewBody")) hints |= kHintBody;
   if (value == "author" || value == "creator") hints |= kHintByline;
@@ -272,10 +280,12 @@ uint32_t ElementHintReader::OfNames(std::string_view value) {
     word.clear();
   };
   const auto finish_name = [&] {
-    const bool hiding = std::find(std::begin(kHiding), std::end(kHiding), name) != std::end(kHiding);
+    const bool hiding =
+        std::find(std::begin(kHiding), std::end(kHiding), name) != std::end(kHiding);
     // "hidden md:block" hides on small screens alone.
     if (hiding && value.find(":block") == std::string_view::npos &&
-        value.find(":flex") == std::string_view::npos && value.find(":inline") == std::string_view::npos &&
+        value.find(":flex") == std::string_view::npos &&
+        value.find(":inline") == std::string_view::npos &&
         value.find(":grid") == std::string_view::npos) {
       hints |= kHintHidden;
     }

@@ -11,11 +11,21 @@ void AppendJsonString(std::string_view text, std::string* out) {
   out->push_back('"');
   for (const char c : text) {
     switch (c) {
-      case '"': out->append("\\\""); break;
-      case '\\': out->append("\\\\"); break;
-      case '\n': out->append("\\n"); break;
-      case '\r': out->append("\\r"); break;
-      case '\t': out->append("\\t"); break;
+      case '"':
+        out->append("\\\"");
+        break;
+      case '\\':
+        out->append("\\\\");
+        break;
+      case '\n':
+        out->append("\\n");
+        break;
+      case '\r':
+        out->append("\\r");
+        break;
+      case '\t':
+        out->append("\\t");
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           fmt::format_to(std::back_inserter(*out), "\\u{:04x}", static_cast<int>(c));
@@ -88,11 +98,16 @@ std::string SourceLine(const Article& article) {
 
 std::string_view MarkdownPrefix(ParagraphRole role) {
   switch (role) {
-    case ParagraphRole::kTitle: return "# ";
-    case ParagraphRole::kSubhead: return "## ";
-    case ParagraphRole::kQuote: return "> ";
-    case ParagraphRole::kList: return "- ";
-    default: return "";
+    case ParagraphRole::kTitle:
+      return "# ";
+    case ParagraphRole::kSubhead:
+      return "## ";
+    case ParagraphRole::kQuote:
+      return "> ";
+    case ParagraphRole::kList:
+      return "- ";
+    default:
+      return "";
   }
 }
 
@@ -128,9 +143,12 @@ std::optional<ExtractFormat> ParseExtractFormat(std::string_view name) {
 
 std::string RenderArticle(const Article& article, ExtractFormat format) {
   switch (format) {
-    case ExtractFormat::kJsonl: return RenderJson(article);
-    case ExtractFormat::kText: return RenderText(article);
-    case ExtractFormat::kMarkdown: return RenderMarkdown(article);
+    case ExtractFormat::kJsonl:
+      return RenderJson(article);
+    case ExtractFormat::kText:
+      return RenderText(article);
+    case ExtractFormat::kMarkdown:
+      return RenderMarkdown(article);
   }
   return {};
 }

@@ -27,15 +27,18 @@ TEST(ExtractOutputTest, JsonHasEveryField) {
             "\"authors\":[\"Ann Lee\",\"Bo Chan\"],\"publisher\":\"\",\"section\":\"\","
             "\"published\":\"2024-04-15\",\"modified\":\"\",\"language\":\"\","
             "\"text\":\"A \\\"title\\\"\\nFirst.\\tTab\\nHead\\none\\ntwo\",\"paragraphs\":["
-            "{\"role\":\"title\",\"text\":\"A \\\"title\\\"\"},{\"role\":\"lead\",\"text\":\"First.\\tTab\"},"
+            "{\"role\":\"title\",\"text\":\"A "
+            "\\\"title\\\"\"},{\"role\":\"lead\",\"text\":\"First.\\tTab\"},"
             "{\"role\":\"subhead\",\"text\":\"Head\"},{\"role\":\"list\",\"text\":\"one\"},"
             "{\"role\":\"list\",\"text\":\"two\"}]}\n");
 }
 
 TEST(ExtractOutputTest, TextAndMarkdown) {
-  EXPECT_EQ(RenderArticle(Example(), ExtractFormat::kText), "A \"title\"\nFirst.\tTab\nHead\none\ntwo\n\n");
+  EXPECT_EQ(RenderArticle(Example(), ExtractFormat::kText),
+            "A \"title\"\nFirst.\tTab\nHead\none\ntwo\n\n");
   EXPECT_EQ(RenderArticle(Example(), ExtractFormat::kMarkdown),
-            "# A \"title\"\n\n*Ann Lee, Bo Chan · 2024-04-15*\n\nFirst.\tTab\n\n## Head\n\n- one\n- two\n\n");
+            "# A \"title\"\n\n*Ann Lee, Bo Chan · 2024-04-15*\n\nFirst.\tTab\n\n## Head\n\n- "
+            "one\n- two\n\n");
 }
 
 TEST(ExtractOutputTest, NamesFormats) {

@@ -21,7 +21,9 @@ struct Element {
   std::string_view name, attributes, content;
 };
 
-std::string_view NameOf(std::string_view tag) { return tag.substr(0, tag.find_first_of(" \t\r\n/>")); }
+std::string_view NameOf(std::string_view tag) {
+  return tag.substr(0, tag.find_first_of(" \t\r\n/>"));
+}
 
 // Where the tag that opens at xml[at] ends (behind '>'), quotes respected; npos when cut off.
 size_t EndOfTag(std::string_view xml, size_t at) {
@@ -92,8 +94,10 @@ std::vector<Element> Children(std::string_view xml) {
       const size_t tag_end = EndOfTag(xml, scan);
       if (tag_end == std::string_view::npos) break;
       if (NameOf(xml.substr(name_at, element.name.size() + 1)) == element.name) {
-        if (closing) --depth;
-        else if (xml[tag_end - 2] != '/') ++depth;
+        if (closing)
+          --depth;
+        else if (xml[tag_end - 2] != '/')
+          ++depth;
         if (depth == 0) close = scan;
       }
       scan = tag_end;
@@ -110,8 +114,9 @@ std::string Attribute(const Element& element, std::string_view name) {
   for (size_t at = element.attributes.find(pattern); at != std::string_view::npos;
        at = element.attributes.find(pattern, at + 1)) {
     const size_t quote = at + pattern.size();
-    const bool whole = at == 0 || element.attributes[at - 1] == ' ' || element.attributes[at - 1] == '\n' ||
-                       element.attributes[at - 1] == '\t' || element.attributes[at - 1] == '\r';
+    const bool whole = at == 0 || element.attributes[at - 1] == ' ' ||
+                       element.attributes[at - 1] == '\n' || element.attributes[at - 1] == '\t' ||
+                       element.attributes[at - 1] == '\r';
     if (!whole || quote >= element.attributes.size()) continue;
     const char mark = element.attributes[quote];
     if (mark != '"' && mark != '\'') continue;
@@ -147,7 +152,8 @@ void ReadLink(const Element& element, Article* article) {
   std::string href = Attribute(element, "href");
   const std::string rel = Attribute(element, "rel");
   if (href.empty()) href = TextOf(element);
-  if (!href.empty() && (article->url.empty() || rel == "alternate") && (rel.empty() || rel == "alternate")) {
+  if (!href.empty() && (article->url.empty() || rel == "alternate") &&
+      (rel.empty() || rel == "alternate")) {
     article->url = std::move(href);
   }
 }
@@ -159,34 +165,45 @@ void ReadAuthor(const Element& element, Article* article) {
   }
   if (field.empty()) field = TextOf(element);
   for (std::string& name : NamesInField(field)) {
-    if (std::find(article->authors.begin(), article->authors.end(), name) == article->authors.end()) {
+    if (std::find(article->authors.begin(), article->authors.end(), name) ==
+        article->authors.end()) {
       article->authors.push_back(std::move(name));
     }
   }
 }
 
-Result<Article> ReadEntry(std::string_view entry, const Channel& channel, const IngestLimits& limits) {
+Result<Article> ReadEntry(std::string_view entry, const Channel& channel,
+                          const IngestLimits& limits) {
   Article article;
   std::string content, summary, updated, guid;
   for (const Element& element : Children(entry)) {
     const std::string_view name = element.name;
-    if (name == "title") article.title = TextOf(element);
-    else if (name == "link") ReadLink(element, &article);
-    else if (name == "guid" || name == "id") guid = TextOf(element);
+    if (name == "title")
+      article.title = TextOf(element);
+    else if (name == "link")
+      ReadLink(element, &article);
+    else if (name == "guid" || name == "id")
+      guid = TextOf(element);
     else if (name == "pubDate" || name == "published" || name == "dc:date" || name == "issued") {
       if (article.published.empty()) article.published = ParseDate(TextOf(element));
-    } else if (name == "updated" || name == "modified") updated = ParseDate(TextOf(element));
-    else if (name == "author" || name == "dc:creator") ReadAuthor(element, &article);
-    else if (name == "content:encoded" || name == "content") content = MarkupOf(element.content);
-    else if (name == "description" || name == "summary") summary = MarkupOf(element.content);
+    } else if (name == "updated" || name == "modified")
+      updated = ParseDate(TextOf(element));
+    else if (name == "author" || name == "dc:creator")
+      ReadAuthor(element, &article);
+    else if (name == "content:encoded" || name == "content")
+      content = MarkupOf(element.content);
+    else if (name == "description" || name == "summary")
+      summary = MarkupOf(element.content);
     else if (name == "category" && article.section.empty()) {
       article.section = Attribute(element, "term");
       if (article.section.empty()) article.section = TextOf(element);
     }
   }
   if (article.url.empty() && guid.starts_with("http")) article.url = guid;
-  if (article.published.empty()) article.published = updated;
-  else if (updated != article.published) article.modified = updated;
+  if (article.published.empty())
+    article.published = updated;
+  else if (updated != article.published)
+    article.modified = updated;
   article.publisher = channel.title;
   AppendParagraph(ParagraphRole::kTitle, article.title, &article);
   AppendHtmlFragment(content.empty() ? summary : content, limits, &article);
@@ -255,10 +272,12 @@ class Feed {
     size_t found = std::string::npos;
     for (const std::string_view name : {"item", "entry"}) {
       const std::string open = "<" + std::string(name);
-      for (size_t at = buffer_.find(open); at != std::string::npos; at = buffer_.find(open, at + 1)) {
+      for (size_t at = buffer_.find(open); at != std::string::npos;
+           at = buffer_.find(open, at + 1)) {
         if (at + open.size() >= buffer_.size()) break;
         const char behind = buffer_[at + open.size()];
-        if (behind != '>' && behind != ' ' && behind != '\n' && behind != '\r' && behind != '\t') continue;
+        if (behind != '>' && behind != ' ' && behind != '\n' && behind != '\r' && behind != '\t')
+          continue;
         if (at < found) {
           found = at;
           closing_ = "</" + std::string(name) + ">";
@@ -295,7 +314,8 @@ class Feed {
   void ReadChannel(std::string_view head) {
     if (channel_.charset.empty()) {
       const size_t at = head.find("encoding=");
-      if (head.substr(0, 200).find("<?xml") != std::string_view::npos && at < 200 && at + 10 < head.size()) {
+      if (head.substr(0, 200).find("<?xml") != std::string_view::npos && at < 200 &&
+          at + 10 < head.size()) {
         channel_.charset = head.substr(at + 10, head.find(head[at + 9], at + 10) - at - 10);
       }
     }
@@ -306,7 +326,8 @@ class Feed {
       std::vector<Element> inner;
       for (const Element& element : open) {
         if (element.name == "title" && channel_.title.empty()) channel_.title = TextOf(element);
-        if (element.name == "language" || element.name == "dc:language") channel_.language = TextOf(element);
+        if (element.name == "language" || element.name == "dc:language")
+          channel_.language = TextOf(element);
         if (channel_.language.empty()) channel_.language = Attribute(element, "xml:lang");
         if (element.name == "rss" || element.name == "feed" || element.name == "channel" ||
             element.name == "rdf:RDF") {

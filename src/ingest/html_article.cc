@@ -29,10 +29,12 @@ std::string DeckOf(const PageText& text, const MainText& main) {
 
 // Which blocks the site has on other pages too. Headings and short labels repeat by nature and are
 // judged by other evidence.
-std::vector<bool> RepeatedBlocks(const PageText& text, std::string_view url, TemplateMemory* memory) {
+std::vector<bool> RepeatedBlocks(const PageText& text, std::string_view url,
+                                 TemplateMemory* memory) {
   std::vector<uint64_t> hashes;
   hashes.reserve(text.blocks.size());
-  for (const TextBlock& block : text.blocks) hashes.push_back(std::hash<std::string_view>()(text.Of(block)));
+  for (const TextBlock& block : text.blocks)
+    hashes.push_back(std::hash<std::string_view>()(text.Of(block)));
   const size_t host = url.find("://");
   const size_t begin = host == std::string_view::npos ? 0 : host + 3;
   return memory->Repeated(url.substr(begin, url.find_first_of("/?#", begin) - begin), hashes);
@@ -40,8 +42,10 @@ std::vector<bool> RepeatedBlocks(const PageText& text, std::string_view url, Tem
 
 }  // namespace
 
-Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits, TemplateMemory* memory) {
-  if (input.bytes.size() > limits.document_bytes) return Fail("larger than the limit for one document");
+Result<Article> ExtractHtml(const HtmlInput& input, const IngestLimits& limits,
+                            TemplateMemory* memory) {
+  if (input.bytes.size() > limits.document_bytes)
+    return Fail("larger than the limit for one document");
   std::string text = DecodeMarkup(input.bytes, input.charset);
   if (LooksLikeZawgyi(text)) text = ZawgyiToUnicode(text);
   auto page = HtmlPage::Parse(text, limits);
@@ -81,12 +85,17 @@ void AppendHtmlFragment(std::string_view html, const IngestLimits& limits, Artic
   for (const TextBlock& block : text.blocks) {
     const std::string_view words = text.Of(block);
     const bool caption = (block.context & kInCaption) != 0;
-    if (caption || IsBoilerplate(words) || (block.link_density() > 0.9 && text.blocks.size() > 1)) continue;
+    if (caption || IsBoilerplate(words) || (block.link_density() > 0.9 && text.blocks.size() > 1))
+      continue;
     ParagraphRole role = first ? ParagraphRole::kLead : ParagraphRole::kBody;
-    if (block.heading > 0) role = ParagraphRole::kSubhead;
-    else if ((block.context & kInQuote) != 0) role = ParagraphRole::kQuote;
-    else if ((block.context & kInList) != 0) role = ParagraphRole::kList;
-    else first = false;
+    if (block.heading > 0)
+      role = ParagraphRole::kSubhead;
+    else if ((block.context & kInQuote) != 0)
+      role = ParagraphRole::kQuote;
+    else if ((block.context & kInList) != 0)
+      role = ParagraphRole::kList;
+    else
+      first = false;
     AppendParagraph(role, words, article);
   }
 }

@@ -77,7 +77,8 @@ Result<HtmlPage> HtmlPage::Parse(std::string_view utf8, const IngestLimits& limi
   for (lxb_dom_node_t* node = root; node != nullptr;) {
     const bool kept = IsKept(node);
     if (kept) {
-      if (page.nodes_.size() >= limits.html_nodes) return Fail("HTML has more nodes than the limit");
+      if (page.nodes_.size() >= limits.html_nodes)
+        return Fail("HTML has more nodes than the limit");
       if (depth >= limits.html_depth) return Fail("HTML is nested deeper than the limit");
       Node added;
       added.parent = depth == 0 ? kNone : open[depth - 1];

@@ -24,9 +24,9 @@ class HtmlPage {
 
   struct Node {
     uint32_t parent = kNone;
-    uint32_t end = 0;     // behind the last descendant
-    uint16_t depth = 0;   // capped
-    uint16_t tag = 0;     // LXB_TAG_*; LXB_TAG__TEXT for text, LXB_TAG__UNDEF for unknown elements
+    uint32_t end = 0;    // behind the last descendant
+    uint16_t depth = 0;  // capped
+    uint16_t tag = 0;    // LXB_TAG_*; LXB_TAG__TEXT for text, LXB_TAG__UNDEF for unknown elements
     void* source = nullptr;
   };
 

@@ -1,9 +1,10 @@
 #include "src/ingest/language_id.h"
 
+// clang-format off: CLD2's header wants <cstdio> before it.
 #include <cstdio>
-
-#include <cld2/public/compact_lang_det.h>  // wants <cstdio> before it
+#include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+// clang-format on
 
 #include <algorithm>
 #include <cctype>
@@ -14,7 +15,7 @@ namespace dateline {
 namespace {
 
 constexpr size_t kSampleBytes = 8 << 10;  // enough to be sure, cheap on book-length pages
-constexpr double kOrdinaryScore = 1000;     // of ordinary text with one byte a letter
+constexpr double kOrdinaryScore = 1000;   // of ordinary text with one byte a letter
 
 struct Verdict {
   std::string code;

@@ -14,10 +14,22 @@ namespace dateline {
 namespace {
 
 constexpr uint32_t kNone = HtmlPage::kNone;
-constexpr uint32_t kLongBlock = 80;   // a block of this weight is text even without a full stop
+constexpr uint32_t kLongBlock = 80;  // a block of this weight is text even without a full stop
 constexpr size_t kMostSearched = 200'000'000;  // bytes that matching may look through
-constexpr double kLittleText = 250;   // an article lighter than this is doubted
-constexpr uint32_t kShortBlock = 25;  // one below it is not, unless text surrounds it
+constexpr double kLittleText = 250;            // an article lighter than this is doubted
+constexpr uint32_t kShortBlock = 25;           // one below it is not, unless text surrounds it
+
+// "8 Min", "13:37 Uhr", "2 min read", "5 comments": a short line that opens with a number and says
+// how long, when or how many.
+bool IsClockOrCount(std::string_view words) {
+  if (words.size() > 24 || words.empty() || words[0] < '0' || words[0] > '9') return false;
+  const std::string folded = FoldPhrase(words);
+  for (const std::string_view unit :
+       {"min", "uhr", "read", "comment", "kommentar", "view", "share", "hours", "days"}) {
+    if (folded.find(unit) != std::string::npos) return true;
+  }
+  return false;
+}
 
 class Finder {
  public:
@@ -34,10 +46,10 @@ class Finder {
     trusting_ = true;
     MainText second = Attempt();
     if (WeightOf(second) < 2 * WeightOf(best)) return best;
-    const bool contains = best.parts.empty() ||
-                          std::any_of(second.parts.begin(), second.parts.end(), [&](const auto& part) {
-                            return part.block == best.parts.front().block;
-                          });
+    const bool contains =
+        best.parts.empty() ||
+        std::any_of(second.parts.begin(), second.parts.end(),
+                    [&](const auto& part) { return part.block == best.parts.front().block; });
     return contains ? second : best;
   }
 
@@ -90,6 +102,7 @@ class Finder {
   void FindTitle();
   uint32_t FindAnchor() const;
   uint32_t AnchorOfNames() const;
+  uint32_t ArticleOfTitle() const;
   uint32_t AnchorOfMatches() const;
   uint32_t AnchorOfHint(uint32_t hint, double share) const;
   void CutUnwanted();
@@ -98,7 +111,8 @@ class Finder {
   bool IsCard(uint32_t node) const;
   void CutOtherArticles();
   void Cut(uint32_t node) {
-    for (uint32_t i = text_.BlocksBegin(node); i < text_.BlocksEnd(page_, node); ++i) cut_[i] = true;
+    for (uint32_t i = text_.BlocksBegin(node); i < text_.BlocksEnd(page_, node); ++i)
+      cut_[i] = true;
   }
   uint32_t Descend(uint32_t node) const;
   bool IsOnlyBody(uint32_t node) const;
@@ -106,7 +120,10 @@ class Finder {
   enum class Verdict : uint8_t { kDrop, kWeak, kHeading, kStrong };
   void Select();
   uint32_t BeginOfLeadIn(uint32_t begin) const;
+  bool IsSubtitle(uint32_t index) const;
   void JudgeAll(uint32_t begin, uint32_t end);
+  void DropUnmatched();
+  void DropTails();
   void DropHollowHeadings();
   Verdict Judge(uint32_t index) const;
   Verdict JudgeListItem(const TextBlock& block) const;
@@ -124,12 +141,12 @@ class Finder {
   const std::vector<TextBlock>& blocks_;
   std::vector<bool> cut_, matched_;
   std::vector<double> good_, good_sum_, matched_sum_, weight_sum_, linked_sum_;
-  size_t decks_ = 0;  // paragraphs of the container that are named as decks
+  size_t decks_ = 0;        // paragraphs of the container that are named as decks
   double match_share_ = 0;  // of the article body in the structured data that was found
-  bool trusting_ = false;  // cut only what is certain
+  bool trusting_ = false;   // cut only what is certain
   uint32_t anchor_ = kNone;
-  uint32_t begin_ = 0;              // the first block that is judged
-  std::vector<Verdict> verdicts_;   // from `begin_` on
+  uint32_t begin_ = 0;             // the first block that is judged
+  std::vector<Verdict> verdicts_;  // from `begin_` on
   MainText result_;
 };
 
@@ -180,9 +197,9 @@ void Finder::MatchArticleBody() {
       return true;
     };
     const std::string_view view = block;
-    matched_[i] = view.size() <= 2 * kProbe ? holds(view)
-                                            : holds(view.substr(0, kProbe)) &&
-                                                  holds(view.substr(view.size() - kProbe));
+    matched_[i] = view.size() <= 2 * kProbe
+                      ? holds(view)
+                      : holds(view.substr(0, kProbe)) && holds(view.substr(view.size() - kProbe));
     if (matched_[i]) found += block.size();
   }
   match_share_ = std::min(1.0, static_cast<double>(found) / static_cast<double>(body.size()));
@@ -221,7 +238,8 @@ uint32_t Finder::AnchorOfHint(uint32_t hint, double share) const {
   uint32_t best = kNone;
   double best_good = 0, sum = 0;
   for (uint32_t node = 0; node < page_.size(); ++node) {
-    if ((text_.hints[node] & hint) == 0 || (text_.hints[node] & (kHintUnwanted | kHintComments)) != 0) {
+    if ((text_.hints[node] & hint) == 0 ||
+        (text_.hints[node] & (kHintUnwanted | kHintComments)) != 0) {
       continue;
     }
     const double good = Good(node);
@@ -238,6 +256,14 @@ uint32_t Finder::AnchorOfHint(uint32_t hint, double share) const {
   return Good(best) >= share * Good(0) && Good(best) >= 100 ? best : kNone;
 }
 
+// The <article> that the title stands in, when it holds text worth the name.
+uint32_t Finder::ArticleOfTitle() const {
+  if (result_.title_block == kNone) return kNone;
+  uint32_t node = blocks_[result_.title_block].node;
+  while (node != kNone && page_[node].tag != LXB_TAG_ARTICLE) node = page_[node].parent;
+  return node != kNone && Good(node) >= std::max(200.0, 0.15 * Good(0)) ? node : kNone;
+}
+
 uint32_t Finder::FindAnchor() const {
   const uint32_t named = AnchorOfNames();
   if (match_share_ < 0.5 || Matched(0) < 300) return named;
@@ -251,6 +277,7 @@ uint32_t Finder::FindAnchor() const {
 uint32_t Finder::AnchorOfNames() const {
   if (const uint32_t node = AnchorOfHint(kHintBodyProperty, 0.2); node != kNone) return node;
   if (const uint32_t node = AnchorOfHint(kHintBody, 0.3); node != kNone) return node;
+  if (const uint32_t node = ArticleOfTitle(); node != kNone) return node;
   uint32_t best = kNone;
   for (uint32_t node = 0; node < page_.size(); ++node) {
     if (page_[node].tag != LXB_TAG_ARTICLE) continue;
@@ -265,11 +292,23 @@ uint32_t Finder::AnchorOfNames() const {
 
 bool Finder::IsUnwanted(uint32_t node, uint32_t hints) const {
   switch (page_[node].tag) {
-    case LXB_TAG_BODY: case LXB_TAG_HTML: case LXB_TAG_P: return false;
-    case LXB_TAG_NAV: case LXB_TAG_FOOTER: case LXB_TAG_ASIDE: case LXB_TAG_FORM: return true;
-    case LXB_TAG_TR: case LXB_TAG_TBODY: return (hints & (kHintHidden | kHintComments)) != 0;
-    default: return (hints & (kHintUnwanted | kHintDoubtful | kHintHidden | kHintComments)) != 0;
+    case LXB_TAG_BODY:
+    case LXB_TAG_HTML:
+    case LXB_TAG_P:
+      return false;
+    case LXB_TAG_NAV:
+    case LXB_TAG_FOOTER:
+    case LXB_TAG_ASIDE:
+    case LXB_TAG_FORM:
+      return true;
+    case LXB_TAG_TR:
+    case LXB_TAG_TBODY:
+      return (hints & (kHintHidden | kHintComments)) != 0;
+    default:
+      break;
   }
+  if ((hints & kHintTeaser) != 0 && page_.FindFirst(LXB_TAG_A, node) != kNone) return true;
+  return (hints & (kHintUnwanted | kHintDoubtful | kHintHidden | kHintComments)) != 0;
 }
 
 void Finder::CutUnwanted() {
@@ -279,17 +318,20 @@ void Finder::CutUnwanted() {
     if (text_.BlocksBegin(node) == text_.BlocksEnd(page_, node)) continue;
     if (anchor_ != kNone && Inside(anchor_, node)) continue;
     const bool names_body = (text_.hints[node] & kHintBody) != 0;
-    const bool doubtful = (text_.hints[node] & (kHintUnwanted | kHintHidden | kHintComments)) == 0 &&
-                          (text_.hints[node] & kHintDoubtful) != 0;
+    const bool doubtful =
+        (text_.hints[node] & (kHintUnwanted | kHintHidden | kHintComments)) == 0 &&
+        (text_.hints[node] & (kHintDoubtful | kHintTeaser)) != 0;
     double limit = (text_.hints[node] & (kHintComments | kHintHidden)) != 0 ? 0.6 : 0.4;
     if (names_body || doubtful) limit = 0.1;
-    if (trusting_ && page_[node].tag != LXB_TAG_NAV && page_[node].tag != LXB_TAG_FOOTER) limit = 0.1;
+    if (trusting_ && page_[node].tag != LXB_TAG_NAV && page_[node].tag != LXB_TAG_FOOTER)
+      limit = 0.1;
     const bool within = anchor_ == kNone || Inside(node, anchor_);
     if (within && Good(node) > limit * all) continue;
     if (Matched(node) > 0.3 * Weight(node) && Matched(node) > 200) continue;
     // A post quoted from elsewhere stands in an element named after sharing.
-    const bool quotes = (text_.hints[node] & (kHintComments | kHintHidden)) == 0 && anchor_ != kNone &&
-                        within && page_.FindFirst(LXB_TAG_BLOCKQUOTE, node) != kNone;
+    const bool quotes = (text_.hints[node] & (kHintComments | kHintHidden)) == 0 &&
+                        anchor_ != kNone && within &&
+                        page_.FindFirst(LXB_TAG_BLOCKQUOTE, node) != kNone;
     if (quotes) continue;
     Cut(node);
     node = page_[node].end - 1;
@@ -362,8 +404,10 @@ uint32_t Finder::Descend(uint32_t node) const {
     if (best == kNone) return node;
     const uint32_t hints = text_.hints[best];
     double share = 0.85;
-    if ((hints & kHintBody) != 0) share = IsOnlyBody(best) ? 0.5 : 0.9;
-    else if ((hints & kHintArticle) != 0 || page_[best].tag == LXB_TAG_ARTICLE) share = 0.7;
+    if ((hints & kHintBody) != 0)
+      share = IsOnlyBody(best) ? 0.5 : 0.9;
+    else if ((hints & kHintArticle) != 0 || page_[best].tag == LXB_TAG_ARTICLE)
+      share = 0.7;
     // The article is where its title is.
     const uint32_t title = result_.title_block;
     if (title != kNone && blocks_[title].heading == 1 && Inside(blocks_[title].node, best)) {
@@ -379,7 +423,8 @@ uint32_t Finder::Descend(uint32_t node) const {
 bool Finder::IsParticular(const TextBlock& block) const {
   if (block.weight > 250) return false;
   const uint32_t particulars = kHintByline | kHintDate | kHintMeta;
-  for (uint32_t node = block.node; node != kNone && node != result_.container; node = page_[node].parent) {
+  for (uint32_t node = block.node; node != kNone && node != result_.container;
+       node = page_[node].parent) {
     if ((text_.hints[node] & particulars) == 0) continue;
     // A name that fits much more than this block is no particular of the article.
     if (Weight(node) <= 300 && block.weight < ((text_.hints[node] & kHintByline) != 0 ? 250 : 80)) {
@@ -391,13 +436,16 @@ bool Finder::IsParticular(const TextBlock& block) const {
 
 // Words about a picture: named as such, or all the text of an element that holds a picture.
 bool Finder::IsCaption(const TextBlock& block) const {
-  if ((block.context & kInCaption) != 0) return true;
+  if ((block.context & (kInCaption | kInQuote)) == kInCaption) return true;
   if (block.weight >= 400 || (block.context & kInQuote) != 0) return false;
   uint32_t node = block.node;
-  for (int level = 0; node != kNone && node != result_.container; ++level, node = page_[node].parent) {
+  for (int level = 0; node != kNone && node != result_.container;
+       ++level, node = page_[node].parent) {
     if ((text_.hints[node] & kHintCaption) != 0) return true;
     const bool alone = text_.BlocksEnd(page_, node) - text_.BlocksBegin(node) <= 2;
     if (level >= 3 || !alone || page_[node].tag == LXB_TAG_P) continue;
+    const uint32_t title = result_.title_block;
+    if (title != kNone && Inside(blocks_[title].node, node)) break;
     if ((text_.hints[node] & kHintPicture) != 0) return true;
     if (block.weight < 250 && page_.FindFirst(LXB_TAG_IMG, node) != kNone) return true;
   }
@@ -406,6 +454,7 @@ bool Finder::IsCaption(const TextBlock& block) const {
 
 // A line that says who wrote the article, or when.
 bool Finder::IsByline(const TextBlock& block, std::string_view words) const {
+  if (IsClockOrCount(words)) return true;
   const bool dated = !block.sentence && block.weight < 160 && !words.empty() && words[0] >= '0' &&
                      words[0] <= '9' && !ParseDate(words.substr(0, 24)).empty();
   if (dated) return true;
@@ -422,8 +471,9 @@ bool Finder::IsByline(const TextBlock& block, std::string_view words) const {
 
 Finder::Verdict Finder::JudgeListItem(const TextBlock& block) const {
   uint32_t list = block.node;
-  while (list != result_.container && page_[list].tag != LXB_TAG_UL && page_[list].tag != LXB_TAG_OL &&
-         page_[list].tag != LXB_TAG_DL && page_[list].parent != kNone) {
+  while (list != result_.container && page_[list].tag != LXB_TAG_UL &&
+         page_[list].tag != LXB_TAG_OL && page_[list].tag != LXB_TAG_DL &&
+         page_[list].parent != kNone) {
     list = page_[list].parent;
   }
   const double weight = std::max(1.0, Weight(list));
@@ -438,7 +488,7 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
   if (cut_[index] || index == result_.title_block) return Verdict::kDrop;
   const std::string_view words = text_.Of(block);
   if (IsBoilerplate(words)) return Verdict::kDrop;
-  if (matched_[index] && block.heading == 0 && (block.context & kInCaption) == 0) return Verdict::kStrong;
+  if (matched_[index] && block.heading == 0 && !IsCaption(block)) return Verdict::kStrong;
   if (!evidence_.repeated.empty() && evidence_.repeated[index]) return Verdict::kDrop;
   if (block.heading == 1 && !evidence_.title.empty() &&
       Skeleton(words) == Skeleton(evidence_.title)) {
@@ -453,7 +503,10 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
   if (words.starts_with("http") && words.find(' ') == std::string_view::npos) return Verdict::kDrop;
   if ((block.context & kInList) != 0) return JudgeListItem(block);
   const double density = block.link_density();
-  if (density > 0.9 || (density > 0.5 && (block.weight < 150 || !block.sentence))) return Verdict::kDrop;
+  const bool paragraph = (block.context & kInParagraph) != 0;
+  if (density > 0.5 && density < 0.85 && paragraph && block.sentence) return Verdict::kWeak;
+  if (density > 0.9 || (density > 0.5 && (block.weight < 150 || !block.sentence)))
+    return Verdict::kDrop;
   if (block.weight >= kLongBlock || (block.sentence && block.weight >= kShortBlock)) {
     return Verdict::kStrong;
   }
@@ -461,9 +514,7 @@ Finder::Verdict Finder::Judge(uint32_t index) const {
 }
 
 // Some pages set whole paragraphs as headings.
-bool Finder::IsHeading(const TextBlock& block) {
-  return block.heading > 0 && !(block.weight >= 120 && (block.sentence || block.commas > 1));
-}
+bool Finder::IsHeading(const TextBlock& block) { return block.heading > 0 && block.weight < 120; }
 
 bool Finder::IsDeck(const TextBlock& block) const {
   if (decks_ > 4) return false;  // a name that is all over the page says nothing
@@ -471,7 +522,8 @@ bool Finder::IsDeck(const TextBlock& block) const {
 }
 
 bool Finder::IsNamedDeck(const TextBlock& block) const {
-  for (uint32_t node = block.node; node != kNone && node != result_.container; node = page_[node].parent) {
+  for (uint32_t node = block.node; node != kNone && node != result_.container;
+       node = page_[node].parent) {
     if ((text_.hints[node] & kHintDeck) != 0) return Weight(node) < 800;
   }
   return false;
@@ -484,18 +536,27 @@ ParagraphRole Finder::RoleOf(const TextBlock& block, bool first) const {
   return first ? ParagraphRole::kLead : ParagraphRole::kBody;
 }
 
-// Paragraphs between the title and the container: an introduction set apart.
+// A heading of lower level right below the title, in the same element.
+bool Finder::IsSubtitle(uint32_t index) const {
+  const uint32_t title = result_.title_block;
+  if (title == kNone || index != title + 1 || blocks_[index].heading < 2) return false;
+  return blocks_[index].weight >= 30 &&
+         page_[blocks_[index].node].parent == page_[blocks_[title].node].parent;
+}
+
+// Text between the title and the container: a deck or an introduction set apart.
 uint32_t Finder::BeginOfLeadIn(uint32_t begin) const {
   const uint32_t title = result_.title_block;
-  if (title == kNone || title >= begin || begin - title > 60) return begin;
+  if (title == kNone || title >= begin || begin - title > 200) return begin;
   const uint32_t region = CommonAncestor(blocks_[title].node, result_.container);
-  for (uint32_t i = title + 1; i < begin; ++i) {
+  size_t passed = 0;
+  for (uint32_t i = title + 1; i < begin && passed < 12; ++i) {
     const TextBlock& block = blocks_[i];
-    const bool named = IsDeck(block);
-    const bool paragraph = (block.context & (kInParagraph | kInList)) != 0 || block.heading > 1;
-    if (!Inside(block.node, region) || (!named && !paragraph)) continue;
-    if (named && block.weight >= 40 && !cut_[i] && block.linked * 4 < block.weight) return i;
-    if (Judge(i) == Verdict::kStrong && block.linked * 4 < block.weight) return i;
+    if (cut_[i] || !Inside(block.node, region)) continue;
+    ++passed;
+    if (block.linked * 4 >= block.weight) continue;
+    if (IsSubtitle(i) || (IsNamedDeck(block) && block.weight >= 40)) return i;
+    if (Judge(i) == Verdict::kStrong && block.weight >= 40) return i;
   }
   return begin;
 }
@@ -506,10 +567,54 @@ void Finder::JudgeAll(uint32_t begin, uint32_t end) {
   for (uint32_t i = begin; i < end; ++i) {
     Verdict verdict = Judge(i);
     // What stands there twice is a pulled quote, or a second layout of the page.
-    if (verdict != Verdict::kDrop && blocks_[i].weight >= 20 && !seen.insert(text_.Of(blocks_[i])).second) {
+    if (verdict != Verdict::kDrop && blocks_[i].weight >= 20 &&
+        !seen.insert(text_.Of(blocks_[i])).second) {
       verdict = Verdict::kDrop;
     }
+    // Between the title and the text stand dates, names and buttons too.
+    const bool before = i < text_.BlocksBegin(result_.container);
+    if (before && verdict == Verdict::kWeak) verdict = Verdict::kDrop;
+    if (before && IsSubtitle(i) && verdict != Verdict::kDrop) verdict = Verdict::kStrong;
     verdicts_[i - begin] = verdict;
+  }
+}
+
+// Where structured data has the whole text, what it lacks is no text: notes on agencies and
+// authors behind it, teasers and appeals within. It may lack lists, quotes and the deck, though.
+void Finder::DropUnmatched() {
+  if (match_share_ < 0.9) return;
+  double matched = 0, all = 0;
+  uint32_t first = kNone, last = 0;
+  for (uint32_t i = begin_; i < begin_ + verdicts_.size(); ++i) {
+    if (verdicts_[i - begin_] != Verdict::kStrong) continue;
+    all += blocks_[i].weight;
+    if (!matched_[i]) continue;
+    matched += blocks_[i].weight;
+    if (first == kNone) first = i;
+    last = i;
+  }
+  if (first == kNone || matched < 0.7 * all) return;
+  for (uint32_t i = first; i < begin_ + verdicts_.size(); ++i) {
+    const bool lacking = (blocks_[i].context & (kInList | kInQuote)) != 0 || blocks_[i].heading > 0;
+    if (!matched_[i] && (i > last || !lacking)) verdicts_[i - begin_] = Verdict::kDrop;
+  }
+}
+
+// What stands below "Related stories" near the end, up to the next heading, goes with it.
+void Finder::DropTails() {
+  double all = 0, before = 0;
+  for (size_t i = 0; i < verdicts_.size(); ++i) {
+    if (verdicts_[i] == Verdict::kStrong) all += blocks_[begin_ + i].weight;
+  }
+  bool tail = false;
+  for (uint32_t i = begin_; i < begin_ + verdicts_.size(); ++i) {
+    const TextBlock& block = blocks_[i];
+    Verdict& verdict = verdicts_[i - begin_];
+    if (verdict == Verdict::kStrong) before += block.weight;
+    const bool label = block.heading > 0 || block.emphasized * 10 >= block.weight * 9;
+    if (label && block.weight < 60 && !cut_[i])
+      tail = before > 0.75 * all && OpensTail(text_.Of(block));
+    if (tail && !matched_[i]) verdict = Verdict::kDrop;
   }
 }
 
@@ -520,8 +625,12 @@ void Finder::DropHollowHeadings() {
   for (size_t i = verdicts_.size(); i-- > 0;) {
     const TextBlock& block = blocks_[begin_ + i];
     switch (verdicts_[i]) {
-      case Verdict::kDrop: break;
-      case Verdict::kWeak: case Verdict::kStrong: followed = true; break;
+      case Verdict::kDrop:
+        break;
+      case Verdict::kWeak:
+      case Verdict::kStrong:
+        followed = true;
+        break;
       case Verdict::kHeading:
         if (!followed && !(below > block.heading)) {
           verdicts_[i] = Verdict::kDrop;
@@ -541,6 +650,8 @@ void Finder::Select() {
   }
   begin_ = BeginOfLeadIn(text_.BlocksBegin(result_.container));
   JudgeAll(begin_, end);
+  DropUnmatched();
+  DropTails();
   uint32_t first = kNone, last = kNone;
   for (uint32_t i = begin_; i < end; ++i) {
     if (verdicts_[i - begin_] != Verdict::kStrong) continue;
@@ -561,7 +672,7 @@ void Finder::Select() {
   bool lead = false;
   for (uint32_t i = first; i <= last; ++i) {
     if (verdicts_[i - begin_] == Verdict::kDrop) continue;
-    const bool deck = !lead && IsDeck(blocks_[i]);
+    const bool deck = !lead && (IsDeck(blocks_[i]) || IsSubtitle(i));
     const ParagraphRole role = deck ? ParagraphRole::kDeck : RoleOf(blocks_[i], !lead);
     if (role == ParagraphRole::kLead) lead = true;
     result_.parts.push_back({i, role});

@@ -26,9 +26,9 @@ struct MainText {
     uint32_t block;
     ParagraphRole role;
   };
-  std::vector<Part> parts;                   // in order
-  uint32_t container = 0;                    // the element that holds them
-  uint32_t title_block = HtmlPage::kNone;    // the block that shows the title
+  std::vector<Part> parts;                 // in order
+  uint32_t container = 0;                  // the element that holds them
+  uint32_t title_block = HtmlPage::kNone;  // the block that shows the title
 };
 
 // Fuses names of elements, link and text density, structured data, repetition among siblings and

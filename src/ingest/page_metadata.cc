@@ -65,8 +65,8 @@ class MetadataReader {
     out_.publisher = FirstOf({Meta("og:site_name"), structured_.publisher, Meta("publisher"),
                               Meta("dc.publisher"), Meta("application-name")});
     out_.section = FirstOf({structured_.section, Meta("article:section"), Meta("section")});
-    out_.description = FirstOf({Meta("og:description"), structured_.description, Meta("description"),
-                                Meta("twitter:description")});
+    out_.description = FirstOf({Meta("og:description"), structured_.description,
+                                Meta("description"), Meta("twitter:description")});
     out_.article_body = structured_.body;
     ReadLanguage();
     out_.title = Title();
@@ -127,7 +127,8 @@ void MetadataReader::CollectMeta() {
     if (page_[i].tag != LXB_TAG_META) continue;
     std::string_view name, content;
     page_.ForEachAttribute(i, [&](std::string_view key, std::string_view value) {
-      if (key == "property" || key == "name" || key == "itemprop") name = name.empty() ? value : name;
+      if (key == "property" || key == "name" || key == "itemprop")
+        name = name.empty() ? value : name;
       if (key == "http-equiv" && name.empty()) name = value;
       if (key == "content") content = value;
     });
@@ -135,8 +136,9 @@ void MetadataReader::CollectMeta() {
     const std::string key = Lowercase(name);
     std::string value = PlainText(content);
     if (value.empty()) continue;
-    if (key == "author" || key == "article:author" || key == "dc.creator" || key == "parsely-author" ||
-        key == "sailthru.author" || key == "byl" || key == "dcterms.creator" || key == "article:author_name") {
+    if (key == "author" || key == "article:author" || key == "dc.creator" ||
+        key == "parsely-author" || key == "sailthru.author" || key == "byl" ||
+        key == "dcterms.creator" || key == "article:author_name") {
       for (std::string& author : NamesInField(value)) {
         if (std::find(meta_authors_.begin(), meta_authors_.end(), author) == meta_authors_.end()) {
           meta_authors_.push_back(std::move(author));
@@ -160,22 +162,27 @@ void MetadataReader::ReadUrl() {
 }
 
 void MetadataReader::ReadLanguage() {
-  out_.language = FirstOf({std::string(page_.Attribute(0, "lang")), std::string(page_.Attribute(0, "xml:lang")),
-                           structured_.language, Meta("content-language"), Meta("og:locale"),
-                           Meta("language"), Meta("dc.language")});
+  out_.language =
+      FirstOf({std::string(page_.Attribute(0, "lang")), std::string(page_.Attribute(0, "xml:lang")),
+               structured_.language, Meta("content-language"), Meta("og:locale"), Meta("language"),
+               Meta("dc.language")});
   const std::string tag = Lowercase(out_.language);
   const std::string host = HostOf(out_.url);
-  month_first_ = tag == "en-us" || tag == "en_us" || ((tag == "en" || tag.empty()) && host.ends_with(".com"));
+  month_first_ =
+      tag == "en-us" || tag == "en_us" || ((tag == "en" || tag.empty()) && host.ends_with(".com"));
 }
 
 // The text of the heading that is most likely the article's: the only <h1>, or the first outside
 // headers of the site.
-std::string MetadataReader::Heading() const { return heading_ == kNone ? std::string() : std::string(text_.Of(text_.blocks[heading_])); }
+std::string MetadataReader::Heading() const {
+  return heading_ == kNone ? std::string() : std::string(text_.Of(text_.blocks[heading_]));
+}
 
 // "Parade in Moscow | The Daily" -> "Parade in Moscow", when what is cut is the site's name or what
 // remains is the heading.
 std::string MetadataReader::WithoutSiteName(std::string title, const std::string& heading) const {
-  constexpr std::string_view kSeparators[] = {" | ", " - ", " – ", " — ", " :: ", " : ", "：", " • ", " · ", "｜", " / ", " » "};
+  constexpr std::string_view kSeparators[] = {" | ", " - ", " – ", " — ", " :: ", " : ",
+                                              "：",  " • ", " · ", "｜",  " / ",  " » "};
   const std::string site = Skeleton(out_.publisher);
   std::string host = HostOf(out_.url.empty() ? Meta("og:url") : out_.url);
   if (host.starts_with("www.")) host.erase(0, 4);
@@ -185,7 +192,8 @@ std::string MetadataReader::WithoutSiteName(std::string title, const std::string
   // What the metadata says in full twice is not cut to the heading.
   if (known_headline == Skeleton(title)) known_heading.clear();
   const auto is_site = [&](const std::string& rest) {
-    if (rest.empty() || rest == site || rest == Skeleton(host) || rest == name) return !rest.empty();
+    if (rest.empty() || rest == site || rest == Skeleton(host) || rest == name)
+      return !rest.empty();
     if (site.empty() || rest.size() <= 3 || rest.size() >= 40) return false;
     return rest.find(site) != std::string::npos || site.find(rest) != std::string::npos;
   };
@@ -224,19 +232,22 @@ std::string MetadataReader::Title() {
   }
   const std::string heading = Heading();
   std::string graph = WithoutSiteName(Meta("og:title"), heading);
-  std::string headline = structured_.is_article ? WithoutSiteName(structured_.headline, heading) : std::string();
+  std::string headline =
+      structured_.is_article ? WithoutSiteName(structured_.headline, heading) : std::string();
   const auto same = [](const std::string& a, const std::string& b) {
     return !a.empty() && Skeleton(a) == Skeleton(b);
   };
   // A page that repeats its headline as the alternative one shows another as the heading.
-  if (!headline.empty() && structured_.alternative_headline == structured_.headline) return headline;
+  if (!headline.empty() && structured_.alternative_headline == structured_.headline)
+    return headline;
   if (same(graph, headline) || same(graph, heading)) return graph;
   // A quotation mark inside the attribute's quotes has cut it short.
   const bool torn = !graph.empty() && heading.starts_with(graph) &&
                     heading.find_first_of("\"'", graph.size()) <= graph.size() + 1;
   if (torn) graph.clear();
   // A shared title is often the heading with words left out to fit.
-  if (!graph.empty() && !heading.empty() && graph.size() >= 20 && IsSubsequence(graph, heading)) return graph;
+  if (!graph.empty() && !heading.empty() && graph.size() >= 20 && IsSubsequence(graph, heading))
+    return graph;
   if (!headline.empty()) return headline;
   if (!graph.empty()) return graph;
   std::string document;
@@ -283,7 +294,8 @@ std::string MetadataReader::TimeElementDate() const {
   for (uint32_t i = 0; i < page_.size(); ++i) {
     if (page_[i].tag != LXB_TAG_TIME) continue;
     std::string date = Date(std::string(page_.Attribute(i, "datetime")));
-    if (date.empty() && page_[i].end - i <= kMostBylineNodes) date = Date(PlainText(page_.RawText(i)));
+    if (date.empty() && page_[i].end - i <= kMostBylineNodes)
+      date = Date(PlainText(page_.RawText(i)));
     if (date.empty()) continue;
     if (i >= from || page_.HasAttribute(i, "pubdate")) return date;
     if (before.empty()) before = date;
@@ -303,7 +315,9 @@ std::string MetadataReader::VisibleDate() const {
     for (int level = 0; level < 3 && node != kNone; ++level, node = page_[node].parent) {
       named = named || (text_.hints[node] & (kHintDate | kHintByline | kHintMeta)) != 0;
     }
-    const uint32_t distance = heading_ == kNone ? i : i > heading_ ? i - heading_ : (heading_ - i) * 2;
+    const uint32_t distance = heading_ == kNone ? i
+                              : i > heading_    ? i - heading_
+                                                : (heading_ - i) * 2;
     if (!named && distance > 8) continue;
     if (found_distance <= distance) continue;
     std::string date = Date(std::string(text_.Of(block)));
@@ -315,17 +329,56 @@ std::string MetadataReader::VisibleDate() const {
 }
 
 void MetadataReader::ReadDates() {
-  constexpr const char* kPublished[] = {
-      "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
-      "og:pubdate", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publishdate",
-      "published_time", "pubdate", "pub_date", "publication_date", "dc.date.issued", "dcterms.issued",
-      "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "date", "article.published",
-      "datecreated", "created", "article_date_original", "displaydate", "cxenseparse:recs:publishtime",
-      "iso-8601-publish-date", "lastpublished", "rnews:datepublished", "analyticsattributes.articledate",
-      "originalpublicationdate", "release_date", "article:post_date", "creation_date", "time", "bt:pubdate"};
-  constexpr const char* kModified[] = {"article:modified_time", "og:updated_time", "datemodified", "last-modified",
-                                       "lastmod", "dcterms.modified", "dc.date.modified", "modified_time",
-                                       "article:updated_time", "revised", "article.updated", "updated_time"};
+  constexpr const char* kPublished[] = {"article:published_time",
+                                        "og:article:published_time",
+                                        "article:published",
+                                        "datepublished",
+                                        "og:published_time",
+                                        "og:pubdate",
+                                        "parsely-pub-date",
+                                        "sailthru.date",
+                                        "publish-date",
+                                        "publish_date",
+                                        "publishdate",
+                                        "published_time",
+                                        "pubdate",
+                                        "pub_date",
+                                        "publication_date",
+                                        "dc.date.issued",
+                                        "dcterms.issued",
+                                        "dcterms.created",
+                                        "dcterms.date",
+                                        "dc.date.created",
+                                        "dc.date",
+                                        "date",
+                                        "article.published",
+                                        "datecreated",
+                                        "created",
+                                        "article_date_original",
+                                        "displaydate",
+                                        "cxenseparse:recs:publishtime",
+                                        "iso-8601-publish-date",
+                                        "lastpublished",
+                                        "rnews:datepublished",
+                                        "analyticsattributes.articledate",
+                                        "originalpublicationdate",
+                                        "release_date",
+                                        "article:post_date",
+                                        "creation_date",
+                                        "time",
+                                        "bt:pubdate"};
+  constexpr const char* kModified[] = {"article:modified_time",
+                                       "og:updated_time",
+                                       "datemodified",
+                                       "last-modified",
+                                       "lastmod",
+                                       "dcterms.modified",
+                                       "dc.date.modified",
+                                       "modified_time",
+                                       "article:updated_time",
+                                       "revised",
+                                       "article.updated",
+                                       "updated_time"};
   out_.published = Date(structured_.published);
   for (const char* name : kPublished) {
     if (!out_.published.empty()) break;
@@ -348,7 +401,8 @@ bool MetadataReader::IsPublisher(std::string_view name) const {
   const std::string folded = Skeleton(name);
   const std::string host = HostOf(out_.url);
   return folded == Skeleton(out_.publisher) || folded == Skeleton(structured_.publisher) ||
-         folded == Skeleton(host) || (!folded.empty() && Skeleton(host).find(folded) != std::string::npos);
+         folded == Skeleton(host) ||
+         (!folded.empty() && Skeleton(host).find(folded) != std::string::npos);
 }
 
 // Names in a line below the heading that opens as a byline does, or stands beside a date, or is
@@ -367,10 +421,11 @@ std::vector<std::string> MetadataReader::AuthorsInLines() const {
       begin = stop + 1;
       if (part.find_first_of("0123456789") != std::string_view::npos) continue;
       std::vector<std::string> names = NamesInByline(part);
-      const bool full = !names.empty() && std::all_of(names.begin(), names.end(), [](const std::string& name) {
-        return IsFullName(name);
-      });
-      const bool alone = block.linked == 0 && block.weight <= 60 && (block.context & kInParagraph) != 0;
+      const bool full =
+          !names.empty() && std::all_of(names.begin(), names.end(),
+                                        [](const std::string& name) { return IsFullName(name); });
+      const bool alone =
+          block.linked == 0 && block.weight <= 60 && (block.context & kInParagraph) != 0;
       if (OpensByline(part) ? !names.empty() : full && (dated || alone)) return names;
     }
   }
@@ -385,13 +440,17 @@ std::vector<std::string> MetadataReader::VisibleAuthors() const {
     if ((text_.hints[node] & kHintByline) == 0) continue;
     if ((text_.hints[node] & (kHintUnwanted | kHintComments)) != 0) continue;
     const uint32_t begin = text_.BlocksBegin(node);
-    const uint32_t distance = heading_ == kNone ? begin
-                              : begin >= heading_ ? begin - heading_ : (heading_ - begin) * 3 + 2;
-    if (distance > 40 || distance >= best_distance || page_[node].end - node > kMostBylineNodes) continue;
+    const uint32_t distance = heading_ == kNone   ? begin
+                              : begin >= heading_ ? begin - heading_
+                                                  : (heading_ - begin) * 3 + 2;
+    if (distance > 40 || distance >= best_distance || page_[node].end - node > kMostBylineNodes)
+      continue;
     const std::string words = PlainText(page_.RawText(node));
     if (words.size() > 200) continue;
     std::vector<std::string> found = NamesInByline(words);
-    found.erase(std::remove_if(found.begin(), found.end(), [](const std::string& name) { return Skeleton(name).size() < 3; }), found.end());
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [](const std::string& name) { return Skeleton(name).size() < 3; }),
+                found.end());
     if (found.empty()) continue;
     names = std::move(found);
     best_distance = distance;
@@ -403,11 +462,13 @@ void MetadataReader::ReadAuthors() {
   std::vector<std::string> authors;
   for (const std::string& field : structured_.authors) {
     for (std::string& name : NamesInField(field)) {
-      if (std::find(authors.begin(), authors.end(), name) == authors.end()) authors.push_back(std::move(name));
+      if (std::find(authors.begin(), authors.end(), name) == authors.end())
+        authors.push_back(std::move(name));
     }
   }
   const auto vague = [&](const std::vector<std::string>& names) {
-    return names.empty() || std::all_of(names.begin(), names.end(), [&](const std::string& name) { return IsPublisher(name); });
+    return names.empty() || std::all_of(names.begin(), names.end(),
+                                        [&](const std::string& name) { return IsPublisher(name); });
   };
   if (vague(authors) && !vague(meta_authors_)) authors = meta_authors_;
   if (vague(authors)) {

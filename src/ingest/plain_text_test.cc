@@ -9,9 +9,11 @@ namespace dateline {
 namespace {
 
 const char* const kBody =
-    "The governor of the island said on Monday that the harbour would stay closed for two more weeks "
+    "The governor of the island said on Monday that the harbour would stay closed for two more "
+    "weeks "
     "while divers look for the wreck.\n\n"
-    "Fishermen asked the council for compensation; the council said that it would decide in May, once "
+    "Fishermen asked the council for compensation; the council said that it would decide in May, "
+    "once "
     "the damage has been counted.\n";
 
 std::string Roles(const Article& article) {
@@ -23,7 +25,8 @@ std::string Roles(const Article& article) {
 }
 
 TEST(PlainTextTest, KeepsAPlainTextAsItIs) {
-  const std::string text = std::string("Harbour stays closed after the storm of last week\n\n") + kBody;
+  const std::string text =
+      std::string("Harbour stays closed after the storm of last week\n\n") + kBody;
   const Article article = *ParsePlainText(text);
   EXPECT_EQ(article.text, text);
   EXPECT_EQ(article.title, "Harbour stays closed after the storm of last week");
@@ -39,10 +42,13 @@ TEST(PlainTextTest, ATextWithoutATitleHasNone) {
 }
 
 TEST(PlainTextTest, LeavesOutWhatAScraperRanTogether) {
-  const std::string text = std::string(
-      "IslandNews\n\nHarbour stays closed after the storm of last week\n\n"
-      "Divers are still looking for the wreck of the ferry, as the council counts the damage\n\n"
-      "By Ann Lee\n\n14 April 2024\n\n") + kBody +
+  const std::string text =
+      std::string(
+          "IslandNews\n\nHarbour stays closed after the storm of last week\n\n"
+          "Divers are still looking for the wreck of the ferry, as the council counts the "
+          "damage\n\n"
+          "By Ann Lee\n\n14 April 2024\n\n") +
+      kBody +
       "\nAdvertisement\n\nRelated Articles\n\nFerry sinks off the island\n\nBack to top button\n";
   const Article article = *ParsePlainText(text);
   EXPECT_EQ(article.title, "Harbour stays closed after the storm of last week");

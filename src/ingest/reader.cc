@@ -25,13 +25,13 @@ struct NamedFormat {
   Format format;
 };
 
-constexpr NamedFormat kFormatNames[] = {{"auto", Format::kAuto},   {"text", Format::kText},
-                                        {"html", Format::kHtml},   {"jsonl", Format::kJsonl},
-                                        {"warc", Format::kWarc},   {"feed", Format::kFeed}};
+constexpr NamedFormat kFormatNames[] = {{"auto", Format::kAuto}, {"text", Format::kText},
+                                        {"html", Format::kHtml}, {"jsonl", Format::kJsonl},
+                                        {"warc", Format::kWarc}, {"feed", Format::kFeed}};
 
 constexpr NamedFormat kExtensions[] = {
-    {".txt", Format::kText},    {".text", Format::kText},   {".html", Format::kHtml},
-    {".htm", Format::kHtml},    {".xhtml", Format::kHtml},  {".shtml", Format::kHtml},
+    {".txt", Format::kText},    {".text", Format::kText},    {".html", Format::kHtml},
+    {".htm", Format::kHtml},    {".xhtml", Format::kHtml},   {".shtml", Format::kHtml},
     {".jsonl", Format::kJsonl}, {".ndjson", Format::kJsonl}, {".warc", Format::kWarc},
     {".rss", Format::kFeed},    {".atom", Format::kFeed},    {".rdf", Format::kFeed},
     {".xml", Format::kFeed}};
@@ -160,7 +160,8 @@ bool Reading::ReadFile(const std::string& path) {
   if (head->empty()) return Complain(path, "empty");
   Format format = options_.format;
   if (format == Format::kAuto) format = FormatOfExtension(path);
-  const bool sniff = format == Format::kAuto || (format == Format::kFeed && options_.format == Format::kAuto);
+  const bool sniff =
+      format == Format::kAuto || (format == Format::kFeed && options_.format == Format::kAuto);
   if (sniff) format = FormatOfBytes(*head);
   if (format == Format::kWarc) return ReadArchive(path, stream->get());
   if (LooksBinary(*head)) return Complain(path, WhyBinary(*head));
@@ -202,26 +203,28 @@ bool Reading::ReadJsonLines(const std::string& path, ByteStream* stream) {
 
 bool Reading::ReadArchive(const std::string& path, ByteStream* stream) {
   bool any = false;
-  const bool go_on = ReadWarc(stream, options_.limits, [&](uint64_t record, Result<WarcDocument> document) {
-    any = true;
-    const std::string name = path + "#" + std::to_string(record);
-    if (!document) return Complain(name, document.error().message);
-    if (document->html) {
-      const HtmlInput input{document->bytes, document->url, document->charset};
-      return Deliver(name, ExtractHtml(input, options_.limits, &memory_));
-    }
-    auto article = ParsePlainText(document->bytes);
-    if (article) article->url = document->url;
-    return Deliver(name, std::move(article));
-  });
+  const bool go_on =
+      ReadWarc(stream, options_.limits, [&](uint64_t record, Result<WarcDocument> document) {
+        any = true;
+        const std::string name = path + "#" + std::to_string(record);
+        if (!document) return Complain(name, document.error().message);
+        if (document->html) {
+          const HtmlInput input{document->bytes, document->url, document->charset};
+          return Deliver(name, ExtractHtml(input, options_.limits, &memory_));
+        }
+        auto article = ParsePlainText(document->bytes);
+        if (article) article->url = document->url;
+        return Deliver(name, std::move(article));
+      });
   if (!go_on) return false;
   return any || Complain(path, "the archive holds no page");
 }
 
 bool Reading::ReadEntries(const std::string& path, ByteStream* stream) {
-  const auto state = ReadFeed(stream, options_.limits, [&](uint64_t entry, Result<Article> article) {
-    return Deliver(path + "#" + std::to_string(entry), std::move(article));
-  });
+  const auto state =
+      ReadFeed(stream, options_.limits, [&](uint64_t entry, Result<Article> article) {
+        return Deliver(path + "#" + std::to_string(entry), std::move(article));
+      });
   return state ? *state : Complain(path, state.error().message);
 }
 

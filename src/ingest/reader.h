@@ -28,11 +28,11 @@ using ArticleSink = std::function<bool(Result<Article>)>;
 
 // Reads `path` and hands its articles to `sink` one by one, in order, on the calling thread.
 //
-// `path` is a file, a folder (walked in sorted order; hidden files and, with Format::kAuto, files of
-// unknown extension are passed over) or "-" for standard input. gzip and zstd are undone. kAuto goes
-// by extension and, where that says nothing, by the first bytes. An unreadable document is an Error
-// and reading goes on behind it. Memory is bounded by the limits, whatever the size of the input.
-// Returns false when `sink` asked to stop. Different calls may run on different threads.
+// `path` is a file, a folder (walked in sorted order; hidden files and, with Format::kAuto, files
+// of unknown extension are passed over) or "-" for standard input. gzip and zstd are undone. kAuto
+// goes by extension and, where that says nothing, by the first bytes. An unreadable document is an
+// Error and reading goes on behind it. Memory is bounded by the limits, whatever the size of the
+// input. Returns false when `sink` asked to stop. Different calls may run on different threads.
 bool ReadArticles(const std::string& path, const ReadOptions& options, const ArticleSink& sink);
 
 }  // namespace dateline

@@ -32,8 +32,10 @@ class ReaderTest : public testing::Test {
 
   void Read(const std::string& path, ReadOptions options = {}) {
     EXPECT_TRUE(ReadArticles(path, options, [this](Result<Article> article) {
-      if (article) articles_.push_back(*std::move(article));
-      else errors_.push_back(article.error().message);
+      if (article)
+        articles_.push_back(*std::move(article));
+      else
+        errors_.push_back(article.error().message);
       return true;
     }));
   }
@@ -44,8 +46,11 @@ class ReaderTest : public testing::Test {
 };
 
 TEST_F(ReaderTest, KeepsJsonTextByteForByte) {
-  const auto path = Write("a.jsonl", R"({"id":"n1","text":"One.\r\n\n  Two \u00e9\n","published":"2025-05-08"})"
-                                     "\n\n" R"({"id":7,"text":"Three."})" "\n");
+  const auto path =
+      Write("a.jsonl", R"({"id":"n1","text":"One.\r\n\n  Two \u00e9\n","published":"2025-05-08"})"
+                       "\n\n"
+                       R"({"id":7,"text":"Three."})"
+                       "\n");
   Read(path);
   ASSERT_EQ(articles_.size(), 2);
   EXPECT_EQ(articles_[0].id, "n1");
@@ -58,8 +63,9 @@ TEST_F(ReaderTest, KeepsJsonTextByteForByte) {
 }
 
 TEST_F(ReaderTest, NamesABrokenLineAndGoesOn) {
-  const auto path = Write("a.jsonl", "{\"text\":\"One.\"}\n{broken\n{\"text\":\"bad \xff\"}\n[1]\n{}\n"
-                                     "{\"text\":\"Two.\"}");
+  const auto path = Write("a.jsonl",
+                          "{\"text\":\"One.\"}\n{broken\n{\"text\":\"bad \xff\"}\n[1]\n{}\n"
+                          "{\"text\":\"Two.\"}");
   Read(path);
   EXPECT_EQ(articles_.size(), 2);
   ASSERT_EQ(errors_.size(), 4);
@@ -72,7 +78,8 @@ TEST_F(ReaderTest, NamesABrokenLineAndGoesOn) {
 TEST_F(ReaderTest, PassesOverALineBeyondTheLimit) {
   ReadOptions options;
   options.limits.document_bytes = 1 << 20;
-  Read(Write("a.jsonl", "{\"text\":\"" + std::string(3 << 20, 'x') + "\"}\n{\"text\":\"Two.\"}\n"), options);
+  Read(Write("a.jsonl", "{\"text\":\"" + std::string(3 << 20, 'x') + "\"}\n{\"text\":\"Two.\"}\n"),
+       options);
   ASSERT_EQ(errors_.size(), 1);
   EXPECT_NE(errors_[0].find("a.jsonl:1: larger than the limit of 1 MiB"), std::string::npos);
   EXPECT_EQ(articles_.size(), 1);
@@ -120,7 +127,8 @@ TEST_F(ReaderTest, WalksAFolderInOrder) {
 
 TEST_F(ReaderTest, LooksAtTheFirstBytesWhereTheNameSaysNothing) {
   Read(Write("one", "{\"text\":\"One.\"}\n"));
-  Read(Write("two", "<!DOCTYPE html><title>T</title><p>The second one is a page, and it ends here.</p>"));
+  Read(Write("two",
+             "<!DOCTYPE html><title>T</title><p>The second one is a page, and it ends here.</p>"));
   Read(Write("three", "Three."));
   ASSERT_EQ(articles_.size(), 3);
   EXPECT_EQ(articles_[0].text, "One.");

@@ -38,7 +38,8 @@ std::string Mended(std::string_view json) {
   for (size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
     if (quoted && c == '\\' && i + 1 < json.size()) {
-      const bool known = std::string_view("\"\\/bfnrtu").find(json[i + 1]) != std::string_view::npos;
+      const bool known =
+          std::string_view("\"\\/bfnrtu").find(json[i + 1]) != std::string_view::npos;
       if (known) out.push_back(c);
       out.push_back(json[++i]);
       continue;
@@ -50,7 +51,8 @@ std::string Mended(std::string_view json) {
     }
     if (!quoted && c == ',') {
       const size_t next = json.find_first_not_of(" \t\r\n", i + 1);
-      if (next == std::string_view::npos || json[next] == '}' || json[next] == ']' || json[next] == ',') {
+      if (next == std::string_view::npos || json[next] == '}' || json[next] == ']' ||
+          json[next] == ',') {
         continue;
       }
     }
@@ -70,7 +72,8 @@ bool IsArticleType(std::string_view type) {
 }
 
 bool IsPageType(std::string_view type) {
-  return type == "WebPage" || type == "ItemPage" || type == "CreativeWork" || type == "NewsMediaPage";
+  return type == "WebPage" || type == "ItemPage" || type == "CreativeWork" ||
+         type == "NewsMediaPage";
 }
 
 // One block of the page, kept for as long as its elements are read.
@@ -127,9 +130,10 @@ class Reader {
     objects_.push_back(object);
     const std::string id(Text(object, "@id"));
     dom::element type;
-    if (!id.empty() && object["@type"].get(type) == simdjson::SUCCESS) by_id_.try_emplace(id, object);
-    for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement",
-                            "author", "liveBlogUpdate"}) {
+    if (!id.empty() && object["@type"].get(type) == simdjson::SUCCESS)
+      by_id_.try_emplace(id, object);
+    for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "hasPart",
+                            "itemListElement", "author", "liveBlogUpdate"}) {
       dom::element child;
       if (object[key].get(child) == simdjson::SUCCESS) Collect(child, depth + 1);
     }
@@ -160,8 +164,10 @@ class Reader {
   // How likely the object is the page's article: its type first, then what it has.
   static int Rank(const dom::object& object) {
     int rank = 0;
-    if (HasType(object, IsArticleType)) rank = 100;
-    else if (HasType(object, IsPageType)) rank = 10;
+    if (HasType(object, IsArticleType))
+      rank = 100;
+    else if (HasType(object, IsPageType))
+      rank = 10;
     if (rank == 0) return 0;
     for (const char* key : {"headline", "datePublished", "author", "articleBody"}) {
       dom::element value;
@@ -238,13 +244,13 @@ struct NamedCharacter {
 };
 
 constexpr NamedCharacter kCharacters[] = {
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},
-    {"nbsp", ' '},     {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C},
-    {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026},{"bdquo", 0x201E}, {"laquo", 0xAB},
-    {"raquo", 0xBB},   {"auml", 0xE4},    {"ouml", 0xF6},    {"uuml", 0xFC},    {"Auml", 0xC4},
-    {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"szlig", 0xDF},   {"eacute", 0xE9},  {"egrave", 0xE8},
-    {"agrave", 0xE0},  {"ccedil", 0xE7},  {"ntilde", 0xF1},  {"euro", 0x20AC},  {"sbquo", 0x201A},
-    {"ecirc", 0xEA},   {"aacute", 0xE1},  {"iacute", 0xED},  {"oacute", 0xF3},  {"uacute", 0xFA}};
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},
+    {"nbsp", ' '},     {"rsquo", 0x2019}, {"lsquo", 0x2018},  {"rdquo", 0x201D}, {"ldquo", 0x201C},
+    {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"bdquo", 0x201E}, {"laquo", 0xAB},
+    {"raquo", 0xBB},   {"auml", 0xE4},    {"ouml", 0xF6},     {"uuml", 0xFC},    {"Auml", 0xC4},
+    {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"szlig", 0xDF},    {"eacute", 0xE9},  {"egrave", 0xE8},
+    {"agrave", 0xE0},  {"ccedil", 0xE7},  {"ntilde", 0xF1},   {"euro", 0x20AC},  {"sbquo", 0x201A},
+    {"ecirc", 0xEA},   {"aacute", 0xE1},  {"iacute", 0xED},   {"oacute", 0xF3},  {"uacute", 0xFA}};
 
 // The character that the reference at text[0] ('&') stands for; 0 when it is none. Sets `*length`.
 char32_t Reference(std::string_view text, size_t* length) {
@@ -263,9 +269,10 @@ char32_t Reference(std::string_view text, size_t* length) {
   if (hex) name.remove_prefix(1);
   uint32_t value = 0;
   for (const char c : name) {
-    const int digit = c >= '0' && c <= '9' ? c - '0'
+    const int digit = c >= '0' && c <= '9'          ? c - '0'
                       : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
-                      : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+                      : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                    : -1;
     if (digit < 0) return 0;
     value = value * (hex ? 16 : 10) + static_cast<uint32_t>(digit);
   }
@@ -297,7 +304,8 @@ std::string PlainText(std::string_view html) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '<' && i + 1 < text.size() && (std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0 || text[i + 1] == '/')) {
+    if (c == '<' && i + 1 < text.size() &&
+        (std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0 || text[i + 1] == '/')) {
       const size_t stop = text.find('>', i);
       if (stop != std::string::npos) {
         i = stop;

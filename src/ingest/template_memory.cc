@@ -16,7 +16,8 @@ TemplateMemory::Host& TemplateMemory::Find(std::string_view host) {
   return found->second;
 }
 
-std::vector<bool> TemplateMemory::Repeated(std::string_view host, const std::vector<uint64_t>& blocks) {
+std::vector<bool> TemplateMemory::Repeated(std::string_view host,
+                                           const std::vector<uint64_t>& blocks) {
   Host& known = Find(host);
   std::vector<bool> repeated(blocks.size(), false);
   size_t seen_once = 0;

@@ -16,8 +16,8 @@ namespace dateline {
 // host seen longest ago is forgotten first. Depends on the order of pages, so one thread at a time.
 class TemplateMemory {
  public:
-  // Which of the blocks (hashes, in page order) earlier pages of `host` had too. All false when most
-  // of them are: then the page is another copy of one that was seen.
+  // Which of the blocks (hashes, in page order) earlier pages of `host` had too. All false when
+  // most of them are: then the page is another copy of one that was seen.
   std::vector<bool> Repeated(std::string_view host, const std::vector<uint64_t>& blocks);
 
  private:

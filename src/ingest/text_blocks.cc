@@ -10,12 +10,31 @@ namespace {
 
 bool IsNeverText(uint16_t tag) {
   switch (tag) {
-    case LXB_TAG_SCRIPT: case LXB_TAG_STYLE: case LXB_TAG_NOSCRIPT: case LXB_TAG_TEMPLATE:
-    case LXB_TAG_IFRAME: case LXB_TAG_OBJECT: case LXB_TAG_EMBED: case LXB_TAG_SVG:
-    case LXB_TAG_CANVAS: case LXB_TAG_AUDIO: case LXB_TAG_VIDEO: case LXB_TAG_MAP:
-    case LXB_TAG_SELECT: case LXB_TAG_BUTTON: case LXB_TAG_INPUT: case LXB_TAG_TEXTAREA:
-    case LXB_TAG_DATALIST: case LXB_TAG_HEAD: case LXB_TAG_TITLE: case LXB_TAG_META:
-    case LXB_TAG_LINK: case LXB_TAG_MATH: case LXB_TAG_RP: case LXB_TAG_RT: case LXB_TAG_DIALOG:
+    case LXB_TAG_SCRIPT:
+    case LXB_TAG_STYLE:
+    case LXB_TAG_NOSCRIPT:
+    case LXB_TAG_TEMPLATE:
+    case LXB_TAG_IFRAME:
+    case LXB_TAG_OBJECT:
+    case LXB_TAG_EMBED:
+    case LXB_TAG_SVG:
+    case LXB_TAG_CANVAS:
+    case LXB_TAG_AUDIO:
+    case LXB_TAG_VIDEO:
+    case LXB_TAG_MAP:
+    case LXB_TAG_SELECT:
+    case LXB_TAG_BUTTON:
+    case LXB_TAG_INPUT:
+    case LXB_TAG_TEXTAREA:
+    case LXB_TAG_DATALIST:
+    case LXB_TAG_HEAD:
+    case LXB_TAG_TITLE:
+    case LXB_TAG_META:
+    case LXB_TAG_LINK:
+    case LXB_TAG_MATH:
+    case LXB_TAG_RP:
+    case LXB_TAG_RT:
+    case LXB_TAG_DIALOG:
       return true;
     default:
       return false;
@@ -24,17 +43,51 @@ bool IsNeverText(uint16_t tag) {
 
 bool IsBlockLevel(uint16_t tag) {
   switch (tag) {
-    case LXB_TAG_P: case LXB_TAG_DIV: case LXB_TAG_SECTION: case LXB_TAG_ARTICLE:
-    case LXB_TAG_MAIN: case LXB_TAG_HEADER: case LXB_TAG_FOOTER: case LXB_TAG_NAV:
-    case LXB_TAG_ASIDE: case LXB_TAG_UL: case LXB_TAG_OL: case LXB_TAG_LI: case LXB_TAG_DL:
-    case LXB_TAG_DT: case LXB_TAG_DD: case LXB_TAG_H1: case LXB_TAG_H2: case LXB_TAG_H3:
-    case LXB_TAG_H4: case LXB_TAG_H5: case LXB_TAG_H6: case LXB_TAG_HGROUP:
-    case LXB_TAG_BLOCKQUOTE: case LXB_TAG_PRE: case LXB_TAG_FIGURE: case LXB_TAG_FIGCAPTION:
-    case LXB_TAG_TABLE: case LXB_TAG_CAPTION: case LXB_TAG_THEAD: case LXB_TAG_TBODY:
-    case LXB_TAG_TFOOT: case LXB_TAG_TR: case LXB_TAG_TD: case LXB_TAG_TH: case LXB_TAG_FORM:
-    case LXB_TAG_FIELDSET: case LXB_TAG_ADDRESS: case LXB_TAG_DETAILS: case LXB_TAG_SUMMARY:
-    case LXB_TAG_CENTER: case LXB_TAG_BODY: case LXB_TAG_HTML: case LXB_TAG_HR:
-    case LXB_TAG_LABEL: case LXB_TAG__UNDEF:
+    case LXB_TAG_P:
+    case LXB_TAG_DIV:
+    case LXB_TAG_SECTION:
+    case LXB_TAG_ARTICLE:
+    case LXB_TAG_MAIN:
+    case LXB_TAG_HEADER:
+    case LXB_TAG_FOOTER:
+    case LXB_TAG_NAV:
+    case LXB_TAG_ASIDE:
+    case LXB_TAG_UL:
+    case LXB_TAG_OL:
+    case LXB_TAG_LI:
+    case LXB_TAG_DL:
+    case LXB_TAG_DT:
+    case LXB_TAG_DD:
+    case LXB_TAG_H1:
+    case LXB_TAG_H2:
+    case LXB_TAG_H3:
+    case LXB_TAG_H4:
+    case LXB_TAG_H5:
+    case LXB_TAG_H6:
+    case LXB_TAG_HGROUP:
+    case LXB_TAG_BLOCKQUOTE:
+    case LXB_TAG_PRE:
+    case LXB_TAG_FIGURE:
+    case LXB_TAG_FIGCAPTION:
+    case LXB_TAG_TABLE:
+    case LXB_TAG_CAPTION:
+    case LXB_TAG_THEAD:
+    case LXB_TAG_TBODY:
+    case LXB_TAG_TFOOT:
+    case LXB_TAG_TR:
+    case LXB_TAG_TD:
+    case LXB_TAG_TH:
+    case LXB_TAG_FORM:
+    case LXB_TAG_FIELDSET:
+    case LXB_TAG_ADDRESS:
+    case LXB_TAG_DETAILS:
+    case LXB_TAG_SUMMARY:
+    case LXB_TAG_CENTER:
+    case LXB_TAG_BODY:
+    case LXB_TAG_HTML:
+    case LXB_TAG_HR:
+    case LXB_TAG_LABEL:
+    case LXB_TAG__UNDEF:
       return true;
     default:
       return false;
@@ -43,27 +96,51 @@ bool IsBlockLevel(uint16_t tag) {
 
 uint16_t ContextOf(uint16_t tag) {
   switch (tag) {
-    case LXB_TAG_H1: case LXB_TAG_H2: case LXB_TAG_H3: case LXB_TAG_H4: case LXB_TAG_H5:
-    case LXB_TAG_H6: return kInHeading;
-    case LXB_TAG_LI: case LXB_TAG_DD: case LXB_TAG_DT: return kInList;
-    case LXB_TAG_BLOCKQUOTE: return kInQuote;
-    case LXB_TAG_FIGURE: case LXB_TAG_FIGCAPTION: return kInCaption;
-    case LXB_TAG_TD: case LXB_TAG_TH: case LXB_TAG_CAPTION: return kInTable;
-    case LXB_TAG_P: return kInParagraph;
-    case LXB_TAG_PRE: return kInPreformatted;
-    default: return 0;
+    case LXB_TAG_H1:
+    case LXB_TAG_H2:
+    case LXB_TAG_H3:
+    case LXB_TAG_H4:
+    case LXB_TAG_H5:
+    case LXB_TAG_H6:
+      return kInHeading;
+    case LXB_TAG_LI:
+    case LXB_TAG_DD:
+    case LXB_TAG_DT:
+      return kInList;
+    case LXB_TAG_BLOCKQUOTE:
+      return kInQuote;
+    case LXB_TAG_FIGURE:
+    case LXB_TAG_FIGCAPTION:
+      return kInCaption;
+    case LXB_TAG_TD:
+    case LXB_TAG_TH:
+    case LXB_TAG_CAPTION:
+      return kInTable;
+    case LXB_TAG_P:
+      return kInParagraph;
+    case LXB_TAG_PRE:
+      return kInPreformatted;
+    default:
+      return 0;
   }
 }
 
 uint8_t HeadingLevel(uint16_t tag) {
   switch (tag) {
-    case LXB_TAG_H1: return 1;
-    case LXB_TAG_H2: return 2;
-    case LXB_TAG_H3: return 3;
-    case LXB_TAG_H4: return 4;
-    case LXB_TAG_H5: return 5;
-    case LXB_TAG_H6: return 6;
-    default: return 0;
+    case LXB_TAG_H1:
+      return 1;
+    case LXB_TAG_H2:
+      return 2;
+    case LXB_TAG_H3:
+      return 3;
+    case LXB_TAG_H4:
+      return 4;
+    case LXB_TAG_H5:
+      return 5;
+    case LXB_TAG_H6:
+      return 6;
+    default:
+      return 0;
   }
 }
 
@@ -78,8 +155,8 @@ bool IsWide(char32_t c) {
 
 // What is blank in flowing text beyond ASCII, and what shows nothing at all.
 bool IsBlank(char32_t c) {
-  return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-         c == 0x205F;
+  return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F;
 }
 bool IsInvisible(char32_t c) {
   return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x200E || c == 0x200F;
@@ -116,7 +193,7 @@ class Collector {
  private:
   struct OpenElement {
     uint32_t node;
-    uint32_t block;    // the block-level element that holds what is inside
+    uint32_t block;  // the block-level element that holds what is inside
     uint16_t context;
     uint8_t heading;
     bool linked, bold, boundary;
@@ -244,12 +321,40 @@ bool EndsSentence(std::string_view text) {
     while (begin > 0 && (text[begin] & 0xC0) == 0x80) --begin;
     size_t pos = begin;
     switch (NextCodePoint(text, &pos)) {
-      case '.': case '!': case '?': case ':': case ';': case 0x2026: case 0x3002: case 0xFF01:
-      case 0xFF1F: case 0xFF0E: case 0xFF61: case 0x61F: case 0x6D4: case 0x964: case 0x104B:
-      case 0x17D4: case 0x1362: case 0x589: case 0x203D:
+      case '.':
+      case '!':
+      case '?':
+      case ':':
+      case ';':
+      case 0x2026:
+      case 0x3002:
+      case 0xFF01:
+      case 0xFF1F:
+      case 0xFF0E:
+      case 0xFF61:
+      case 0x61F:
+      case 0x6D4:
+      case 0x964:
+      case 0x104B:
+      case 0x17D4:
+      case 0x1362:
+      case 0x589:
+      case 0x203D:
         return true;
-      case '"': case '\'': case ')': case ']': case 0xBB: case 0xAB: case 0x2019: case 0x201D:
-      case 0x201C: case 0x203A: case 0x300D: case 0x300F: case 0xFF09: case ' ':
+      case '"':
+      case '\'':
+      case ')':
+      case ']':
+      case 0xBB:
+      case 0xAB:
+      case 0x2019:
+      case 0x201D:
+      case 0x201C:
+      case 0x203A:
+      case 0x300D:
+      case 0x300F:
+      case 0xFF09:
+      case ' ':
         text = text.substr(0, begin);
         break;
       default:

@@ -41,8 +41,9 @@ struct TextBlock {
 struct PageText {
   std::string text;  // all blocks, white space collapsed
   std::vector<TextBlock> blocks;
-  std::vector<uint32_t> hints;        // ElementHint by node; 0 for text nodes
-  std::vector<uint32_t> first_block;  // by node, one more at the end: the first block at or after it
+  std::vector<uint32_t> hints;  // ElementHint by node; 0 for text nodes
+  std::vector<uint32_t>
+      first_block;  // by node, one more at the end: the first block at or after it
 
   std::string_view Of(const TextBlock& block) const {
     return std::string_view(text).substr(block.begin, block.end - block.begin);

@@ -30,13 +30,16 @@ TEST(TextDecodingTest, DetectsCyrillicInWindows1251) {
 }
 
 TEST(TextDecodingTest, DetectsLatin1) {
-  EXPECT_EQ(*DecodePlainText("Le pr\xe9sident a d\xe9" "clar\xe9 que la r\xe9union \xe9tait "
+  EXPECT_EQ(*DecodePlainText("Le pr\xe9sident a d\xe9"
+                             "clar\xe9 que la r\xe9union \xe9tait "
                              "pr\xe9vue pour l'\xe9t\xe9 \xe0 Gen\xe8ve."),
             "Le président a déclaré que la réunion était prévue pour l'été à Genève.");
 }
 
 TEST(TextDecodingTest, RefusesBinaryData) {
-  EXPECT_FALSE(DecodePlainText("\x7f" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0"s).has_value());
+  EXPECT_FALSE(DecodePlainText("\x7f"
+                               "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0"s)
+                   .has_value());
   EXPECT_TRUE(LooksBinary("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s));
   EXPECT_FALSE(LooksBinary("Plain words.\nAnd more.\n"));
 }
@@ -46,7 +49,8 @@ TEST(TextDecodingTest, MarkupFollowsHeaderThenMetaThenDetection) {
   EXPECT_EQ(DecodeMarkup("<meta charset=windows-1251><p>\xcc\xe8\xf0</p>", ""),
             "<meta charset=windows-1251><p>Мир</p>");
   EXPECT_EQ(DecodeMarkup("<meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'>"
-                         "\x93\xfa\x96{", ""),
+                         "\x93\xfa\x96{",
+                         ""),
             "<meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'>日本");
   EXPECT_EQ(DecodeMarkup("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><a>\xa4</a>", ""),
             "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?><a>€</a>");

@@ -69,7 +69,8 @@ std::string Dechunked(std::string bytes) {
   std::string out;
   for (size_t at = 0; at < bytes.size();) {
     const size_t stop = bytes.find("\r\n", at);
-    if (stop == std::string::npos || stop - at > 40) return at == 0 ? std::move(bytes) : std::move(out);
+    if (stop == std::string::npos || stop - at > 40)
+      return at == 0 ? std::move(bytes) : std::move(out);
     const auto size = ParseCount(Trimmed(std::string_view(bytes).substr(at, stop - at)), 16);
     if (!size) return at == 0 ? std::move(bytes) : std::move(out);
     if (*size == 0) break;
@@ -201,12 +202,15 @@ class Archive {
     }
     *type = http.Get("content-type");
     const std::string coding = Lowercase(http.Get("content-encoding"));
-    const bool chunked = Lowercase(http.Get("transfer-encoding")).find("chunked") != std::string::npos;
+    const bool chunked =
+        Lowercase(http.Get("transfer-encoding")).find("chunked") != std::string::npos;
     block->erase(0, end + gap);
     if (chunked) *block = Dechunked(std::move(*block));
-    const bool packed = coding.find("gzip") != std::string::npos || coding.find("zstd") != std::string::npos;
+    const bool packed =
+        coding.find("gzip") != std::string::npos || coding.find("zstd") != std::string::npos;
     if (packed) return Unpack(block);
-    if (coding == "br" && block->find('<') > 64) return Fail("content encoding br is not supported");
+    if (coding == "br" && block->find('<') > 64)
+      return Fail("content encoding br is not supported");
     return true;
   }
 
@@ -214,7 +218,8 @@ class Archive {
     std::string plain;
     auto got = ByteStream::OverBytes(*block)->Read(limits_.document_bytes + 1, &plain);
     if (!got) return tl::unexpected<Error>(got.error());
-    if (plain.size() > limits_.document_bytes) return Fail("larger than the limit for one document");
+    if (plain.size() > limits_.document_bytes)
+      return Fail("larger than the limit for one document");
     *block = std::move(plain);
     return true;
   }

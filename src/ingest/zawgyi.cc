@@ -17,9 +17,9 @@ bool IsMyanmar(char32_t c) { return c >= 0x1000 && c <= 0x109F; }
 bool IsConsonant(char32_t c) { return (c >= 0x1000 && c <= 0x1021) || c == 0x103F; }
 // Letters that carry signs in Zawgyi: consonants, independent vowels, digits used as letters.
 bool IsZawgyiBase(char32_t c) {
-  return (c >= 0x1000 && c <= 0x102A) || (c >= 0x1040 && c <= 0x1049) || c == 0x104E || c == 0x106A ||
-         c == 0x106B || c == 0x106E || c == 0x106F || c == 0x1086 || c == 0x108F || c == 0x1090 ||
-         c == 0x1091 || c == 0x1092 || c == 0x1097;
+  return (c >= 0x1000 && c <= 0x102A) || (c >= 0x1040 && c <= 0x1049) || c == 0x104E ||
+         c == 0x106A || c == 0x106B || c == 0x106E || c == 0x106F || c == 0x1086 || c == 0x108F ||
+         c == 0x1090 || c == 0x1091 || c == 0x1092 || c == 0x1097;
 }
 
 // The parts of one syllable; written out in the order that Unicode prescribes.
@@ -59,46 +59,84 @@ struct Syllable {
 // Glyphs of letters written under another: which letter stands below.
 char32_t StackedLetter(char32_t c) {
   switch (c) {
-    case 0x1060: return 0x1000;
-    case 0x1061: return 0x1001;
-    case 0x1062: return 0x1002;
-    case 0x1063: return 0x1003;
-    case 0x1065: return 0x1005;
-    case 0x1066: case 0x1067: return 0x1006;
-    case 0x1068: return 0x1007;
-    case 0x1069: return 0x1008;
-    case 0x106C: return 0x100B;
-    case 0x106D: return 0x100C;
-    case 0x1070: return 0x100F;
-    case 0x1071: case 0x1072: return 0x1010;
-    case 0x1073: case 0x1074: return 0x1011;
-    case 0x1075: return 0x1012;
-    case 0x1076: return 0x1013;
-    case 0x1077: return 0x1014;
-    case 0x1078: return 0x1015;
-    case 0x1079: return 0x1016;
-    case 0x107A: return 0x1017;
-    case 0x107B: case 0x1093: return 0x1018;
-    case 0x107C: return 0x1019;
-    case 0x1085: return 0x101C;
-    default: return 0;
+    case 0x1060:
+      return 0x1000;
+    case 0x1061:
+      return 0x1001;
+    case 0x1062:
+      return 0x1002;
+    case 0x1063:
+      return 0x1003;
+    case 0x1065:
+      return 0x1005;
+    case 0x1066:
+    case 0x1067:
+      return 0x1006;
+    case 0x1068:
+      return 0x1007;
+    case 0x1069:
+      return 0x1008;
+    case 0x106C:
+      return 0x100B;
+    case 0x106D:
+      return 0x100C;
+    case 0x1070:
+      return 0x100F;
+    case 0x1071:
+    case 0x1072:
+      return 0x1010;
+    case 0x1073:
+    case 0x1074:
+      return 0x1011;
+    case 0x1075:
+      return 0x1012;
+    case 0x1076:
+      return 0x1013;
+    case 0x1077:
+      return 0x1014;
+    case 0x1078:
+      return 0x1015;
+    case 0x1079:
+      return 0x1016;
+    case 0x107A:
+      return 0x1017;
+    case 0x107B:
+    case 0x1093:
+      return 0x1018;
+    case 0x107C:
+      return 0x1019;
+    case 0x1085:
+      return 0x101C;
+    default:
+      return 0;
   }
 }
 
 // The letters that a base glyph stands for.
 std::u32string BaseLetters(char32_t c) {
   switch (c) {
-    case 0x106A: return {0x1009};
-    case 0x106B: return {0x100A};
-    case 0x106E: return {0x100D, kVirama, 0x100D};
-    case 0x106F: return {0x100D, kVirama, 0x100E};
-    case 0x1086: return {0x103F};
-    case 0x108F: return {0x1014};
-    case 0x1090: return {0x101B};
-    case 0x1091: return {0x100F, kVirama, 0x100D};
-    case 0x1092: return {0x100B, kVirama, 0x100C};
-    case 0x1097: return {0x100B, kVirama, 0x100B};
-    default: return {c};
+    case 0x106A:
+      return {0x1009};
+    case 0x106B:
+      return {0x100A};
+    case 0x106E:
+      return {0x100D, kVirama, 0x100D};
+    case 0x106F:
+      return {0x100D, kVirama, 0x100E};
+    case 0x1086:
+      return {0x103F};
+    case 0x108F:
+      return {0x1014};
+    case 0x1090:
+      return {0x101B};
+    case 0x1091:
+      return {0x100F, kVirama, 0x100D};
+    case 0x1092:
+      return {0x100B, kVirama, 0x100C};
+    case 0x1097:
+      return {0x100B, kVirama, 0x100B};
+    default:
+      return {c};
   }
 }
 
@@ -161,8 +199,9 @@ class Converter {
       syllable_.asat = false;
     }
     // Digits that look like letters: 0 for WA and 7 for RA when they carry signs.
-    const bool carries = syllable_.e || syllable_.asat || syllable_.upper != 0 || syllable_.lower != 0 ||
-                         syllable_.aa != 0 || syllable_.ha || syllable_.ya || syllable_.anusvara;
+    const bool carries = syllable_.e || syllable_.asat || syllable_.upper != 0 ||
+                         syllable_.lower != 0 || syllable_.aa != 0 || syllable_.ha ||
+                         syllable_.ya || syllable_.anusvara;
     if (syllable_.base == U"\u1040" && carries) syllable_.base = U"\u101D";
     if (syllable_.base == U"\u1047" && carries) syllable_.base = U"\u101B";
   }
@@ -184,27 +223,86 @@ void Converter::AddSign(char32_t c) {
     return;
   }
   switch (c) {
-    case 0x1039: s.asat = true; break;
-    case 0x103A: case 0x107D: s.ya = true; break;
-    case 0x103C: s.wa = true; break;
-    case 0x103D: case 0x1087: s.ha = true; break;
-    case 0x108A: s.wa = s.ha = true; break;
-    case 0x1088: s.ha = true; s.lower = 0x102F; break;
-    case 0x1089: s.ha = true; s.lower = 0x1030; break;
-    case 0x1064: s.kinzi = true; break;
-    case 0x108B: s.kinzi = true; s.upper = 0x102D; break;
-    case 0x108C: s.kinzi = true; s.upper = 0x102E; break;
-    case 0x108D: s.kinzi = true; s.anusvara = true; break;
-    case 0x108E: s.upper = 0x102D; s.anusvara = true; break;
-    case 0x1096: s.stack.append({kVirama, 0x1010}); s.wa = true; break;
-    case 0x102D: case 0x102E: case 0x1032: (s.upper == 0 ? s.upper : s.second_upper) = c; break;
-    case 0x102F: case 0x1033: s.lower = 0x102F; break;
-    case 0x1030: case 0x1034: s.lower = 0x1030; break;
-    case 0x102B: case 0x102C: s.aa = c; break;
-    case 0x105A: s.aa = 0x102B; s.asat = true; break;
-    case 0x1036: s.anusvara = true; break;
-    case 0x1037: case 0x1094: case 0x1095: s.dot = true; break;
-    case 0x1038: s.visarga = true; break;
+    case 0x1039:
+      s.asat = true;
+      break;
+    case 0x103A:
+    case 0x107D:
+      s.ya = true;
+      break;
+    case 0x103C:
+      s.wa = true;
+      break;
+    case 0x103D:
+    case 0x1087:
+      s.ha = true;
+      break;
+    case 0x108A:
+      s.wa = s.ha = true;
+      break;
+    case 0x1088:
+      s.ha = true;
+      s.lower = 0x102F;
+      break;
+    case 0x1089:
+      s.ha = true;
+      s.lower = 0x1030;
+      break;
+    case 0x1064:
+      s.kinzi = true;
+      break;
+    case 0x108B:
+      s.kinzi = true;
+      s.upper = 0x102D;
+      break;
+    case 0x108C:
+      s.kinzi = true;
+      s.upper = 0x102E;
+      break;
+    case 0x108D:
+      s.kinzi = true;
+      s.anusvara = true;
+      break;
+    case 0x108E:
+      s.upper = 0x102D;
+      s.anusvara = true;
+      break;
+    case 0x1096:
+      s.stack.append({kVirama, 0x1010});
+      s.wa = true;
+      break;
+    case 0x102D:
+    case 0x102E:
+    case 0x1032:
+      (s.upper == 0 ? s.upper : s.second_upper) = c;
+      break;
+    case 0x102F:
+    case 0x1033:
+      s.lower = 0x102F;
+      break;
+    case 0x1030:
+    case 0x1034:
+      s.lower = 0x1030;
+      break;
+    case 0x102B:
+    case 0x102C:
+      s.aa = c;
+      break;
+    case 0x105A:
+      s.aa = 0x102B;
+      s.asat = true;
+      break;
+    case 0x1036:
+      s.anusvara = true;
+      break;
+    case 0x1037:
+    case 0x1094:
+    case 0x1095:
+      s.dot = true;
+      break;
+    case 0x1038:
+      s.visarga = true;
+      break;
     default:  // punctuation and signs of their own
       Finish();
       AppendUtf8(c, &out_);
@@ -227,8 +325,10 @@ bool LooksLikeZawgyi(std::string_view text) {
     // The sign E follows its letter in Unicode and precedes it in Zawgyi.
     if (c == kSignE) {
       const bool after_medial = last >= 0x103B && last <= 0x103E;
-      if (!IsMyanmar(last) || last == 0x1038 || last == 0x104B || last == 0x104A || last == 0x1039) ++zawgyi;
-      else if (after_medial && IsConsonant(before)) ++unicode;
+      if (!IsMyanmar(last) || last == 0x1038 || last == 0x104B || last == 0x104A || last == 0x1039)
+        ++zawgyi;
+      else if (after_medial && IsConsonant(before))
+        ++unicode;
     }
     if (last == kSignE && !IsMyanmar(c) && c != 0) ++unicode;  // no letter follows
     // 1039 is the visible killer in Zawgyi, and joins two letters in Unicode.
@@ -237,8 +337,8 @@ bool LooksLikeZawgyi(std::string_view text) {
     if (last == 0x103A && (before == 0x102C || !IsMyanmar(c) || c == 0x1038)) ++unicode;
     // 1037 103A is the order of Unicode.
     if (c == 0x103A && last == 0x1037) ++unicode;
-    if ((c >= 0x1064 && c <= 0x106D) || (c >= 0x1070 && c <= 0x107D) || c == 0x1033 || c == 0x1034 ||
-        c == 0x105A || (c >= 0x107E && c <= 0x108A) || c == 0x1094 || c == 0x1095) {
+    if ((c >= 0x1064 && c <= 0x106D) || (c >= 0x1070 && c <= 0x107D) || c == 0x1033 ||
+        c == 0x1034 || c == 0x105A || (c >= 0x107E && c <= 0x108A) || c == 0x1094 || c == 0x1095) {
       ++zawgyi;
     }
     before = last;

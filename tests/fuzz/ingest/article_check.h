@@ -24,7 +24,8 @@ inline void CheckArticle(const Article& article) {
     DATELINE_CHECK(IsValidUtf8(paragraph.span.In(article.text)));
     behind = paragraph.span.end;
   }
-  for (const auto format : {ExtractFormat::kJsonl, ExtractFormat::kText, ExtractFormat::kMarkdown}) {
+  for (const auto format :
+       {ExtractFormat::kJsonl, ExtractFormat::kText, ExtractFormat::kMarkdown}) {
     DATELINE_CHECK(IsValidUtf8(RenderArticle(article, format)));
   }
 }
