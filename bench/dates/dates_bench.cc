@@ -1,8 +1,9 @@
 // How well dates are found and normalised.
 //
-// usage: dates_bench [--errors] [--tml DIR]... [--corpus FILE.jsonl]...
+// usage: dates_bench [--errors] [--tml DIR]... [--corpus FILE.jsonl]... [--undated FILE.jsonl]...
 //   --tml     folder of TimeML documents (TimeBank, AQUAINT): finding, extents and values of TIMEX3
 //             DATE and TIME; a DURATION or SET taken for one counts as a false alarm
+//   --undated texts with `published` known: does the text itself tell?
 //   --corpus  passages of our own: the `time` values of their events, given the anchors
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -204,6 +206,35 @@ bool SameDays(const IsoDate& one, const IsoDate& other) {
   return a && b && a->start <= b->end && b->start <= a->end;
 }
 
+// How often a text tells when it was published, by the confidence that is claimed.
+void BenchUndated(const std::string& file, bool errors) {
+  struct Bin {
+    int all = 0, right = 0, days = 0;
+  };
+  std::map<int, Bin> bins;
+  simdjson::dom::parser parser;
+  int texts = 0;
+  for (auto record : parser.load_many(file)) {
+    std::string_view text, published;
+    if (record["text"].get(text) || record["published"].get(published)) continue;
+    ++texts;
+    const InferredDate inferred = InferPublished(text);
+    if (inferred.value.empty()) continue;
+    Bin& bin = bins[static_cast<int>(inferred.confidence * 10)];
+    const auto range = RangeOf(inferred.value);
+    const IsoDate day(published.substr(0, 10));
+    const bool right = range && range->start <= day && day <= range->end;
+    ++bin.all;
+    bin.right += right;
+    bin.days += inferred.value.size() == 10;
+    if (errors && !right) fmt::print("{}\t{}\t{:.2f}\t{}\n", day, inferred.value, inferred.confidence, text.substr(0, 80));
+  }
+  fmt::print("publication inferred, {} texts\n| confidence | texts | days | right |\n|---|---|---|---|\n", texts);
+  for (const auto& [tenth, bin] : bins) {
+    fmt::print("| {:.1f}- | {} | {} | {:.2f} |\n", tenth / 10.0, bin.all, bin.days, double(bin.right) / bin.all);
+  }
+}
+
 void BenchCorpus(const std::vector<std::string>& files, bool errors, bool with_status) {
   Accuracy accuracy;
   simdjson::dom::parser parser;
@@ -253,20 +284,22 @@ void BenchCorpus(const std::vector<std::string>& files, bool errors, bool with_s
 
 int main(int argc, char** argv) {
   bool errors = false;
-  std::vector<std::string> folders, files;
+  std::vector<std::string> folders, files, undated;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--errors") errors = true;
     if (argument == "--tml" && i + 1 < argc) folders.push_back(argv[++i]);
+    if (argument == "--undated" && i + 1 < argc) undated.push_back(argv[++i]);
     if (argument == "--corpus" && i + 1 < argc) {
       while (i + 1 < argc && argv[i + 1][0] != '-') files.push_back(argv[++i]);
     }
   }
-  if (folders.empty() && files.empty()) {
+  if (folders.empty() && files.empty() && undated.empty()) {
     fmt::print("dates: skipped, no --tml or --corpus given (see bench/dates/dates_bench.cc)\n");
     return 0;
   }
   if (!folders.empty()) dateline::BenchTml(folders, errors);
+  for (const std::string& file : undated) dateline::BenchUndated(file, errors);
   dateline::BenchCorpus(files, false, false);
   dateline::BenchCorpus(files, errors, true);
   return 0;

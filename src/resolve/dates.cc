@@ -399,7 +399,8 @@ void ResolveDates(Document& document) {
   DateReader reader(document.text(), ParseDay(document.published));
   for (size_t t = 0; t < document.times.size(); ++t) {
     const auto used = status.find(static_cast<int32_t>(t));
-    const auto told = used == status.end() ? std::nullopt : std::optional(used->second);
+    std::optional<EventStatus> told;
+    if (used != status.end()) told = used->second;
     document.times[t].value = Normalizer(&reader, document.times[t].span, told).Run();
   }
 }

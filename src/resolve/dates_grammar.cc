@@ -308,7 +308,6 @@ DateGrammar::Maybe DateGrammar::EarlyOrLate(size_t i) const {
   if (next >= tokens_.size()) return std::nullopt;
   Maybe core = Core(next);
   if (!core || core->duration || !core->value.Calendar()) {
-    if (!Is(at, "mid")) return std::nullopt;
     return std::nullopt;
   }
   core->value.edge = edge;
@@ -574,28 +573,32 @@ DateGrammar::Maybe DateGrammar::MonthAlone(size_t i, int month, size_t end) cons
   return Found(end, NearestMonth(month, TenseOf(i, end)), true);
 }
 
+// True when what stands about the four digits makes them a count, a price or a number.
+bool DateGrammar::IsNoYear(size_t i, size_t end) const {
+  if (IsCounted(WordAt(end)) || Is(end, "%")) return true;
+  if (i == 0) return false;
+  if (IsOneOf(i - 1, {"$", "#", "no", "nos", "resolution", "flight", "room", "route"})) return true;
+  if (!tokens_[i].glued) return false;
+  if (IsOneOf(i - 1, {"/", ":", ".", ","})) return true;
+  // "B-2000": a dash joins it to a short word.
+  return i > 1 && Is(i - 1, "-") && tokens_[i - 1].glued &&
+         tokens_[i - 2].kind != DateTokenKind::kNumber && tokens_[i - 2].lower.size() < 4;
+}
+
+// "1998", "the year 2000", "nineteen ninety-six".
 DateGrammar::Maybe DateGrammar::Year(size_t i) const {
-  size_t at = i;
-  if (Is(at, "the")) ++at;
-  if (Is(at, "year")) ++at;
-  if (Is(i, "the") && at == i + 1) return std::nullopt;
+  size_t at = Is(i, "the") ? i + 1 : i;
+  const bool said = Is(at, "year");
+  if (said) ++at;
+  if (Is(i, "the") && !said) return std::nullopt;
   size_t end = 0;
   const auto year = YearAt(at, &end);
-  if (!year) return std::nullopt;
-  const bool lead = i > 0 && IsYearLead(tokens_[i - 1].lower);
+  if (!year || IsNoYear(i, end)) return std::nullopt;
+  const bool lead = said || (i > 0 && IsYearLead(tokens_[i - 1].lower));
   const bool spelled = tokens_[at].kind == DateTokenKind::kWord;
-  if (at == i &&
-      (spelled ? *year < 1900 || (Is(i, "two") && !lead) : *year < 1800 || *year > 2100) && !lead)
-    return std::nullopt;
-  if (*year < 1200 && at == i) return std::nullopt;
-  if (i > 0 && IsOneOf(i - 1, {"$", "#", "no", "nos", "resolution", "flight", "room", "route"}))
-    return std::nullopt;
-  if (i > 0 && tokens_[i].glued && IsOneOf(i - 1, {"/", ":", ".", ","})) return std::nullopt;
-  if (i > 1 && tokens_[i].glued && Is(i - 1, "-") && tokens_[i - 1].glued &&
-      tokens_[i - 2].kind != DateTokenKind::kNumber && tokens_[i - 2].lower.size() < 4) {
-    return std::nullopt;
-  }
-  if (IsCounted(WordAt(end)) || (IsOneOf(end, {"%", "'s"}) && Is(end, "%"))) return std::nullopt;
+  if (spelled && !lead && (*year < 1900 || Is(i, "two"))) return std::nullopt;
+  if (!spelled && !lead && (*year < 1800 || *year > 2100)) return std::nullopt;
+  if (!said && *year < 1200) return std::nullopt;
   return Found(end, YearValue(*year));
 }
 

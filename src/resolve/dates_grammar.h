@@ -78,10 +78,14 @@ class DateGrammar {
   // Parts of cores.
   Maybe MonthAlone(size_t i, int month, size_t end) const;
   Maybe MonthDay(int month, int day, size_t i, size_t end) const;
+  Maybe RelativeWeekday(size_t i, size_t at, int step) const;
+  Maybe RelativeMonth(size_t at, int step) const;
+  Maybe RelativeSeason(size_t i, size_t at, int step) const;
+  Maybe RelativeHoliday(size_t at, int step) const;
   Maybe RelativeUnit(size_t i, size_t at, int step) const;
-  Maybe OffsetBy(size_t i, int count, DateUnit unit, size_t end, int sign, bool anchored) const;
+  Maybe OffsetBy(int count, DateUnit unit, size_t end, int sign, bool anchored) const;
   Maybe WithDayPart(DateMatch match) const;
-  Maybe ClockBehind(size_t i, int minutes, size_t end) const;
+  Maybe ClockBehind(int minutes, size_t end) const;
   std::optional<int> MonthAt(size_t i, size_t* end) const;
   std::optional<int> WeekdayAt(size_t i, size_t* end) const;
   std::optional<int> DayNumberAt(size_t i, size_t* end) const;
@@ -89,6 +93,7 @@ class DateGrammar {
   std::optional<int> YearAt(size_t i, size_t* end) const;
   std::optional<int> SpelledYear(size_t i, size_t* end) const;
   std::optional<int> SeasonAt(size_t i) const;
+  bool IsNoYear(size_t i, size_t end) const;
   bool MonthNeedsContext(size_t i, size_t end) const;
 
   // Choosing among calendar stretches.

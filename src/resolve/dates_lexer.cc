@@ -85,7 +85,7 @@ class Lexer {
     if (IsLetter(At(at_ + size)) || IsDigit(At(at_ + size))) return false;
     if (size == 3 && At(at_ + size) == '.') ++size;
     DateToken& token = Add(DateTokenKind::kWord, size);
-    token.lower = c == 'a' ? "a.m." : "p.m.";
+    token.lower = std::string_view(c == 'a' ? "a.m." : "p.m.");
     return true;
   }
 
@@ -125,10 +125,11 @@ class Lexer {
     while (IsLetter(At(at_ + size + letters)) && letters < 3) ++letters;
     if (after_word && letters > 0 && letters < 3) {  // 's 'll 're 've 'd
       DateToken& token = Add(DateTokenKind::kWord, size + letters);
-      token.lower.replace(0, size, 1, '\'');
+      token.lower.erase(1, size - 1);
+      token.lower[0] = '\'';
       return true;
     }
-    Add(DateTokenKind::kPunct, size).lower = "'";
+    Add(DateTokenKind::kPunct, size).lower.assign(1, '\'');
     return true;
   }
 
@@ -137,7 +138,7 @@ class Lexer {
       if (!Rest().starts_with(mark)) continue;
       DateToken& token = Add(DateTokenKind::kPunct, mark.size());
       const bool dash = mark[2] == '\x93' || mark[2] == '\x94';
-      token.lower = dash ? "-" : "\"";
+      token.lower.assign(1, dash ? '-' : '"');
       return true;
     }
     return false;

@@ -123,58 +123,72 @@ DateValue DateGrammar::NearestSeason(int season, DateTense tense) const {
 // year's third quarter", "the past two years", "recent weeks".
 Maybe DateGrammar::Relative(size_t i) const {
   size_t at = Is(i, "the") ? i + 1 : i;
+  if (Is(at, "these") && Is(at + 1, "days")) {
+    return Found(at + 2, ReferenceValue(DateUnit::kPresent));
+  }
   if (IsOneOf(at, {"this", "these"}) && IsOneOf(at + 1, {"past", "coming", "last"})) ++at;
   const auto step = StepOf(WordAt(at));
-  if (!step) {
-    if (IsOneOf(at, {"these"}) && Is(at + 1, "days"))
-      return Found(at + 2, ReferenceValue(DateUnit::kPresent));
-    return std::nullopt;
-  }
-  if (Is(at, "that") && at > i) return std::nullopt;
-  if (Is(at, "same") && !Is(i, "the") && !(i > 0 && IsOneOf(i - 1, {"that", "the", "this"})) &&
-      at == i) {
-    return RelativeUnit(i, at + 1, 0);
-  }
+  if (!step || (Is(at, "that") && at > i)) return std::nullopt;
   if (Is(at, "that") && Is(at + 1, "same")) return RelativeUnit(i, at + 2, 0);
+  if (Is(at, "same") && at == i) return RelativeUnit(i, at + 1, 0);
+  Maybe named = RelativeWeekday(i, at + 1, *step);
+  if (!named) named = RelativeMonth(at + 1, *step);
+  if (!named) named = RelativeSeason(i, at + 1, *step);
+  if (!named) named = RelativeHoliday(at + 1, *step);
+  return named ? named : RelativeUnit(i, at + 1, *step);
+}
+
+// "last Tuesday", "this Friday", "the previous Monday".
+Maybe DateGrammar::RelativeWeekday(size_t i, size_t at, int step) const {
   size_t end = 0;
-  const size_t next = at + 1;
-  if (auto weekday = WeekdayAt(next, &end)) {
-    DateValue day = NearestWeekday(*weekday, *step > 0 ? DateTense::kFuture : TenseOf(i, end));
-    if (*step < 0) day = NearestWeekday(*weekday, DateTense::kPast);
-    if (*step != 0 && day.first == published_) day = Shift(day, 7 * *step);
-    if (CountsFromAnchor(WordAt(at)) && *step < 0) day = Shift(day, anchor_ ? -7 : 0);
-    return WithDayPart(Found(end, day));
+  const auto weekday = WeekdayAt(at, &end);
+  if (!weekday) return std::nullopt;
+  const DateTense tense = step > 0   ? DateTense::kFuture
+                          : step < 0 ? DateTense::kPast
+                                     : TenseOf(i, end);
+  DateValue day = NearestWeekday(*weekday, tense);
+  if (step != 0 && day.first == published_) day = Shift(day, 7 * step);
+  if (step < 0 && anchor_ && CountsFromAnchor(WordAt(at - 1))) day = Shift(day, -7);
+  return WithDayPart(Found(end, day));
+}
+
+// "last March", "next May", "this June 5".
+Maybe DateGrammar::RelativeMonth(size_t at, int step) const {
+  size_t end = 0;
+  const auto month = MonthAt(at, &end);
+  if (!month) return std::nullopt;
+  if (Maybe dated = MonthFirst(at); dated && dated->value.unit == DateUnit::kDay) return dated;
+  if (step == 0) return Found(end, MonthValue(published_.year, *month));
+  DateValue value = NearestMonth(*month, step > 0 ? DateTense::kFuture : DateTense::kPast);
+  const bool now = value.first.month == published_.month && value.first.year == published_.year;
+  return Found(end, now ? Shift(value, 12 * step) : value);
+}
+
+// "last autumn", "this summer", "next spring".
+Maybe DateGrammar::RelativeSeason(size_t i, size_t at, int step) const {
+  constexpr int kWinter = 3;
+  const auto season = SeasonAt(at);
+  if (!season) return std::nullopt;
+  const DateTense tense = step > 0   ? DateTense::kFuture
+                          : step < 0 ? DateTense::kPast
+                                     : TenseOf(i, at + 1);
+  DateValue value = NearestSeason(*season, tense);
+  if (step == 0 && FirstDay(value).year < published_.year && *season != kWinter) {
+    value = SeasonValue(published_.year, *season);
   }
-  if (auto month = MonthAt(next, &end)) {
-    DateValue value = NearestMonth(*month, *step > 0 ? DateTense::kFuture : DateTense::kPast);
-    if (*step == 0) value = MonthValue(published_.year, *month);
-    if (*step != 0 && value.first.month == published_.month &&
-        value.first.year == published_.year) {
-      value = Shift(value, 12 * *step);
-    }
-    Maybe dated = MonthFirst(next);
-    if (dated && dated->value.unit == DateUnit::kDay) return dated;
-    return Found(end, value);
+  const bool now = FirstDay(value) <= published_ && published_ <= LastDay(value);
+  return Found(at + 1, step != 0 && now ? Shift(value, step) : value);
+}
+
+// "last Christmas", "next Easter".
+Maybe DateGrammar::RelativeHoliday(size_t at, int step) const {
+  Maybe holiday = Holiday(at);
+  if (!holiday) return std::nullopt;
+  const Day day = holiday->value.first;
+  if ((step < 0 && published_ <= day) || (step > 0 && day <= published_)) {
+    holiday->value = ShiftYears(holiday->value, step);
   }
-  if (auto season = SeasonAt(next)) {
-    const DateTense tense = *step > 0   ? DateTense::kFuture
-                            : *step < 0 ? DateTense::kPast
-                                        : TenseOf(i, next + 1);
-    DateValue value = NearestSeason(*season, tense);
-    if (*step == 0 && FirstDay(value).year < published_.year && *season != 3)
-      value = SeasonValue(published_.year, *season);
-    const bool now = FirstDay(value) <= published_ && published_ <= LastDay(value);
-    if (*step != 0 && now) value = Shift(value, *step);
-    return Found(next + 1, value);
-  }
-  if (Maybe holiday = Holiday(next)) {
-    if (*step < 0 && published_ <= holiday->value.first)
-      holiday->value = ShiftYears(holiday->value, -1);
-    if (*step > 0 && holiday->value.first <= published_)
-      holiday->value = ShiftYears(holiday->value, 1);
-    return holiday;
-  }
-  return RelativeUnit(i, at + 1, *step);
+  return holiday;
 }
 
 // The unit behind "last", "this" or "next", which stands at `at` - 1 of an expression from `i` on.
@@ -276,13 +290,13 @@ Maybe DateGrammar::Offset(size_t i) const {
     units = units * 12 + 6;
     shifted = DateUnit::kMonth;
   }
-  if (Is(behind, "ago")) return OffsetBy(i, units, shifted, behind + 1, -1, false);
-  if (Is(behind, "hence")) return OffsetBy(i, units, shifted, behind + 1, 1, false);
+  if (Is(behind, "ago")) return OffsetBy(units, shifted, behind + 1, -1, false);
+  if (Is(behind, "hence")) return OffsetBy(units, shifted, behind + 1, 1, false);
   if (Is(behind, "from") && IsOneOf(behind + 1, {"now", "today"})) {
-    return OffsetBy(i, units, shifted, behind + 2, 1, false);
+    return OffsetBy(units, shifted, behind + 2, 1, false);
   }
-  if (Is(behind, "earlier")) return OffsetBy(i, units, shifted, behind + 1, -1, true);
-  if (Is(behind, "later")) return OffsetBy(i, units, shifted, behind + 1, 1, true);
+  if (Is(behind, "earlier")) return OffsetBy(units, shifted, behind + 1, -1, true);
+  if (Is(behind, "later")) return OffsetBy(units, shifted, behind + 1, 1, true);
   if (IsOneOf(behind, {"before", "after", "from"})) {
     const int sign = Is(behind, "before") ? -1 : 1;
     if (Maybe core = Core(behind + 1); core && core->value.Calendar() && units > 0) {
@@ -295,9 +309,8 @@ Maybe DateGrammar::Offset(size_t i) const {
   return std::nullopt;
 }
 
-Maybe DateGrammar::OffsetBy(size_t i, int count, DateUnit unit, size_t end, int sign,
+Maybe DateGrammar::OffsetBy(int count, DateUnit unit, size_t end, int sign,
                             bool anchored) const {
-  (void)i;
   if (count == 0) {
     return Found(end, ReferenceValue(sign < 0 ? DateUnit::kPast : DateUnit::kFuture));
   }
@@ -539,8 +552,8 @@ Maybe DateGrammar::Reference(size_t i) const {
 Maybe DateGrammar::Clock(size_t i) const {
   if (i >= tokens_.size()) return std::nullopt;
   const DateToken& token = tokens_[i];
-  if (IsOneOf(i, {"noon", "midday"})) return ClockBehind(i, 720, i + 1);
-  if (Is(i, "midnight")) return ClockBehind(i, 0, i + 1);
+  if (IsOneOf(i, {"noon", "midday"})) return ClockBehind(720, i + 1);
+  if (Is(i, "midnight")) return ClockBehind(0, i + 1);
   int minutes = -1;
   if (token.kind == DateTokenKind::kClock) minutes = token.number;
   const bool hour = token.kind == DateTokenKind::kNumber && token.digits <= 2 && token.number <= 24;
@@ -560,12 +573,11 @@ Maybe DateGrammar::Clock(size_t i) const {
     return std::nullopt;
   }
   if (minutes >= 1440) minutes -= 1440;
-  return ClockBehind(i, minutes, at);
+  return ClockBehind(minutes, at);
 }
 
 // The zone and the day that follow a time of day.
-Maybe DateGrammar::ClockBehind(size_t i, int minutes, size_t end) const {
-  (void)i;
+Maybe DateGrammar::ClockBehind(int minutes, size_t end) const {
   if (IsOneOf(end,
               {"est", "edt", "pst", "pdt", "cst", "cdt", "mst", "mdt", "gmt", "utc", "bst", "cet"}))
     ++end;

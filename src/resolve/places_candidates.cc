@@ -8,6 +8,7 @@ namespace dateline {
 namespace {
 
 constexpr size_t kMostCandidates = 80;
+constexpr size_t kLongestName = 120;  // bytes
 
 // What a word beside a name says about the place.
 struct Designator {
@@ -162,6 +163,7 @@ class Finder {
       : gazetteer_(gazetteer), model_(model), kind_(kind) {}
 
   std::vector<PlaceCandidate> Run(std::string_view phrase) {
+    if (phrase.size() > kLongestName) return {};
     const std::string folded = FoldPlaceName(WithoutPossessive(phrase));
     if (IsPlainWord(folded)) return {};
     Add(folded, 0, "");
@@ -200,14 +202,16 @@ class Finder {
 
   void WithoutDesignators(const std::string& folded) {
     for (const Designator& designator : kBehind) {
-      const std::string tail = " " + std::string(designator.word);
-      if (folded.size() <= tail.size() || !folded.ends_with(tail)) continue;
-      Add(folded.substr(0, folded.size() - tail.size()), 0.8, designator.kinds);
+      const size_t size = designator.word.size() + 1;
+      if (folded.size() <= size || !folded.ends_with(designator.word)) continue;
+      const size_t space = folded.size() - size;
+      if (folded[space] == ' ') Add(folded.substr(0, space), 0.8, designator.kinds);
     }
     for (const Designator& designator : kBefore) {
-      const std::string lead = std::string(designator.word) + " ";
-      if (folded.size() <= lead.size() || !folded.starts_with(lead)) continue;
-      const std::string rest = folded.substr(lead.size());
+      const size_t size = designator.word.size();
+      if (folded.size() <= size + 1 || !folded.starts_with(designator.word)) continue;
+      if (folded[size] != ' ') continue;
+      const std::string rest = folded.substr(size + 1);
       if (found_.empty() || !designator.kinds.empty()) Add(rest, 0.8, designator.kinds);
       if (found_.empty()) WithoutDesignators(rest);
     }
@@ -230,7 +234,9 @@ class Finder {
         std::string other = folded;
         other[i] = c;
         near.push_back(other);
-        near.push_back(folded.substr(0, i) + c + folded.substr(i));
+        std::string longer = folded;
+        longer.insert(i, 1, c);
+        near.push_back(std::move(longer));
       }
     }
     std::sort(near.begin(), near.end());
