@@ -92,6 +92,9 @@ class DocumentWriter::OneDocument {
     PutSources(e.sources);
     WriteTimes(e);
     WriteNumbers(e);
+    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), e.sentence.begin,
+                                        [](uint32_t at, Span sentence) { return at < sentence.begin; });
+    t.Integer(std::max<int64_t>(1, after - document_.sentences.begin()));
     t.EndRow();
   }
 

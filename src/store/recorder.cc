@@ -107,6 +107,8 @@ class RecorderImpl {
 
  private:
   Status OpenWriters() {
+    const Status set = database_.Execute("SET checkpoint_threshold = " + SqlQuoted(options_.checkpoint));
+    if (!set) return set;
     Result<DocumentWriter> documents = DocumentWriter::Open(database_);
     if (!documents) return tl::unexpected(documents.error());
     documents_.emplace(std::move(*documents));

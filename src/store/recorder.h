@@ -24,6 +24,7 @@ struct RecorderOptions {
   std::string command;  // for the row in `runs`
   size_t batch_documents = 4096;  // a commit after so many documents,
   double batch_seconds = 2;       // or so long after the last
+  std::string checkpoint = "64MB";  // size of the log that is folded into the file
   int threads = 0;                // of the database; 0: as many as there are cores
   StoryOptions stories;
 };

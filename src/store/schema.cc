@@ -114,7 +114,8 @@ TableSpec Reports() {
        {"amount", "DOUBLE", "As the report says, in its currency."},
        {"number_kinds", "VARCHAR[]", "Each number in the order of the text: killed, injured, ..."},
        {"number_values", "DOUBLE[]", "Their values."},
-       {"number_spans", "INTEGER[]", "Begin and end of each, in pairs."}}};
+       {"number_spans", "INTEGER[]", "Begin and end of each, in pairs."},
+       {"sentence_number", "INTEGER", "Which sentence of the document it is, from 1."}}};
 }
 
 TableSpec Events() {
