@@ -7,13 +7,14 @@ from passages import (CONTENT, CONTEXT_NAMES, CUE, KINDS, MODE_NAMES, NUM, NUMBE
                       TYPES, match, words)
 from check import MODES
 
-DEFAULTS = {"span": 0.0, "trigger": 0.0, "cue": 0.0, "roles": {r: 0.0 for r in ROLES}, "floors": {"actor": 0.0, "recipient": 0.0},
+DEFAULTS = {"span": 0.0, "nested": 0.0, "trigger": 0.0, "cue": 0.0, "roles": {r: 0.0 for r in ROLES}, "floors": {"actor": 0.0, "recipient": 0.0},
             "modes": 0.0, "contexts": 0.0, "sectors": 0.0, "antecedent": 0.0}
 QUOTES = "\"'“”‘’«»„‚"
 
 
-def decode_spans(x, logits, length, bias):
-    """Accepted (first, last, label, probability), nested but never crossing, and within one line."""
+def decode_spans(x, logits, length, bias, nested):
+    """Accepted (first, last, label, probability), nested but never crossing, and within one line; inside or around a likelier one of
+    the same label only with probability `nested`."""
     logits = logits.clone()
     logits[..., 0] -= bias
     best, label = logits.softmax(-1).max(-1)
@@ -23,7 +24,8 @@ def decode_spans(x, logits, length, bias):
             found.append((best[a, w].item(), a, a + w, label[a, w].item()))
     kept = []
     for p, a, b, k in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
-        if not any((x < a <= y < b) or (a < x <= b < y) or (a, b) == (x, y) for x, y, _, _ in kept):
+        if not any((c < a <= d < b) or (a < c <= b < d) or (a, b) == (c, d) or (k == m and p < nested and a <= d and c <= b)
+                   for c, d, m, _ in kept):
             kept.append((a, b, k, p))
     return sorted(kept, key=lambda s: (s[0], -s[1]))
 
@@ -75,7 +77,7 @@ def decode(x, scores, relations, thresholds):
     """One document: scores are a row of the scanner's outputs, cut to the document's length."""
     hidden, spans, triggers, cues, contents = scores
     n, t = len(x.pieces), thresholds
-    found = decode_spans(x, spans[:n], n, t["span"])
+    found = decode_spans(x, spans[:n], n, t["span"], t["nested"])
     said = decode_contents(contents[:n], n)
     none = triggers[:n, 0].clone()
     triggers = triggers[:n].clone()

@@ -82,7 +82,7 @@ void Assembly::AddSpans(const Window& window, const Scores& logits) {
   }
   for (const FoundSpan& found :
        DecodeSpans(logits.data, Length(window), info_.span_width,
-                   static_cast<int>(info_.spans.size()), info_.span_threshold, LinesOf(window))) {
+                   static_cast<int>(info_.spans.size()), info_.span_threshold, info_.nested_threshold, LinesOf(window))) {
     const SpanNode node{InArticle(window, found.first), InArticle(window, found.last), found.label,
                         found.probability};
     const auto crosses = [&](const SpanNode& other) {

@@ -42,7 +42,7 @@ bool SameRange(const FoundSpan& a, const FoundSpan& b) {
 }  // namespace
 
 std::vector<FoundSpan> DecodeSpans(const float* logits, int length, int width, int labels,
-                                   float threshold, const std::vector<int>& lines) {
+                                   float threshold, float nested, const std::vector<int>& lines) {
   std::vector<FoundSpan> found;
   for (int first = 1; first + 1 < length; ++first) {
     const int widest = std::min(width, length - 1 - first);
@@ -59,7 +59,9 @@ std::vector<FoundSpan> DecodeSpans(const float* logits, int length, int width, i
   std::vector<FoundSpan> kept;
   for (const FoundSpan& span : found) {
     const auto clashes = [&](const FoundSpan& other) {
-      return Cross(span, other) || SameRange(span, other);
+      const bool overlap = span.first <= other.last && other.first <= span.last;
+      const bool twice = overlap && span.label == other.label && span.probability < nested;
+      return Cross(span, other) || SameRange(span, other) || twice;
     };
     if (std::none_of(kept.begin(), kept.end(), clashes)) kept.push_back(span);
   }

@@ -31,9 +31,10 @@ struct FoundContent {
 };
 
 // `logits` is [length, width, labels]; `lines` has the line that each of the pieces stands in. By first
-// piece, then longer first; nested, never crossing, never over a line break.
+// piece, then longer first; nested, never crossing, never over a line break; inside or around a surer
+// one of the same label only with probability `nested`.
 std::vector<FoundSpan> DecodeSpans(const float* logits, int length, int width, int labels,
-                                   float threshold, const std::vector<int>& lines);
+                                   float threshold, float nested, const std::vector<int>& lines);
 
 // `logits` is [length, labels].
 std::vector<FoundTrigger> DecodeTriggers(const float* logits, int length, int labels,

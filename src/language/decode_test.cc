@@ -20,11 +20,12 @@ struct SpanScores {
   }
   std::vector<FoundSpan> Decode(float threshold = 0) const {
     std::vector<FoundSpan> found = DecodeSpans(
-        logits.data(), length, width, labels, threshold, lines.empty() ? std::vector<int>(length) : lines);
+        logits.data(), length, width, labels, threshold, nested, lines.empty() ? std::vector<int>(length) : lines);
     for (FoundSpan& span : found) span.probability = 0;
     return found;
   }
   std::vector<int> lines;
+  float nested = 0;
 };
 
 TEST(DecodeSpans, NestedSpansStayLongerFirst) {
@@ -62,6 +63,16 @@ TEST(DecodeSpans, NeverOverSpecialPieces) {
   EXPECT_TRUE(SpanScores(2, 6, 2).Decode().empty());
 }
 
+TEST(DecodeSpans, NestedInItsOwnKindOnlyWhenSure) {
+  SpanScores scores(6, 4, 3);
+  scores.Set(1, 3, 1, 9);
+  scores.Set(2, 3, 1, 1);  // .73
+  scores.Set(3, 3, 2, 1);
+  EXPECT_EQ(scores.Decode().size(), 3u);
+  scores.nested = .8f;
+  EXPECT_EQ(scores.Decode(), (std::vector<FoundSpan>{{1, 3, 1}, {3, 3, 2}}));
+}
+
 TEST(DecodeSpans, NeverOverALineBreak) {
   SpanScores scores(6, 4, 2);
   scores.Set(1, 3, 1, 9);
@@ -73,7 +84,7 @@ TEST(DecodeSpans, NeverOverALineBreak) {
 TEST(DecodeSpans, ProbabilityIsOfTheLabel) {
   SpanScores scores(4, 1, 2);
   scores.Set(1, 1, 1, std::log(3.f));
-  EXPECT_NEAR(DecodeSpans(scores.logits.data(), 4, 1, 2, 0, {0, 0, 0, 0})[0].probability, .75, 1e-5);
+  EXPECT_NEAR(DecodeSpans(scores.logits.data(), 4, 1, 2, 0, 0, {0, 0, 0, 0})[0].probability, .75, 1e-5);
 }
 
 TEST(DecodeTriggers, TypeAndProbabilityOfAnyEvent) {

@@ -141,6 +141,7 @@ void ReadLabels(Fields* fields, ModelInfo* info) {
 
 void ReadThresholds(Fields* fields, ModelInfo* info) {
   info->span_threshold = fields->Float("/thresholds/span");
+  info->nested_threshold = fields->FloatOr("/thresholds/nested", 0);
   info->trigger_threshold = fields->Float("/thresholds/trigger");
   info->cue_threshold = fields->Float("/thresholds/cue");
   info->mode_threshold = fields->Float("/thresholds/modes");

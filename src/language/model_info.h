@@ -43,6 +43,7 @@ struct ModelInfo {
   std::vector<EventStatus> statuses;
   std::vector<int> modes, contexts, sectors;  // bits
 
+  float nested_threshold = 0;  // probability
   float span_threshold = 0, trigger_threshold = 0, cue_threshold = 0, mode_threshold = 0;
   float context_threshold = 0, sector_threshold = 0, antecedent_threshold = 0;
   float calibration_scale = 1, calibration_offset = 0;
