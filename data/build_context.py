@@ -73,8 +73,8 @@ def main():
         out.write("// Written by data/build_context.py: the weights of CountryContext's features for persons,\n"
                   "// organisations, groups and places.\n#pragma once\n\n"
                   '#include "src/resolve/actors_context.h"\n\nnamespace dateline {\n\n'
-                  "inline constexpr std::array<ContextFeatures, 4> kContextWeights = {{\n" + ",\n".join(rows) +
-                  "}};\n\n}  // namespace dateline\n")
+                  "// clang-format off\ninline constexpr std::array<ContextFeatures, 4> kContextWeights = {{\n" +
+                  ",\n".join(rows) + "}};\n// clang-format on\n\n}  // namespace dateline\n")
 
 
 if __name__ == "__main__":

@@ -39,10 +39,10 @@ def phrases(tokens):
             yield " ".join(tokens[i:i + n])
 
 
-def corpus(shared, without):
-    sys.path.insert(0, os.path.join(shared, "corpus"))
+def corpus(without):
+    sys.path.insert(0, os.path.join(HERE, "..", "corpus"))
     from check import check
-    for path in sorted(glob.glob(os.path.join(shared, "corpus", "train", "*.jsonl"))):
+    for path in sorted(glob.glob(os.path.join(HERE, "..", "corpus", "passages", "*.jsonl"))):
         if os.path.basename(path)[:-6] in without:
             continue
         for line in open(path, encoding="utf-8"):
@@ -102,10 +102,11 @@ def main():
     parser.add_argument("--without", default="")
     parser.add_argument("--out", default=os.path.join(HERE, "roles.tsv"))
     args = parser.parse_args()
-    if not os.path.isdir(os.path.join(args.shared, "corpus", "train")):
-        print(f"build_roles.py: skipped, no corpus in {args.shared}; roles.tsv stays as committed", file=sys.stderr)
+    agent_list = os.path.join(args.shared, "data", "actors", "plover_agents.txt")
+    if not os.path.exists(agent_list):
+        print(f"build_roles.py: skipped, {agent_list} is missing; roles.tsv stays as committed", file=sys.stderr)
         return 0
-    sectors, documents, stateless = count(corpus(args.shared, set(args.without.split(","))))
+    sectors, documents, stateless = count(corpus(set(args.without.split(","))))
     rows = {}
     for key, counter in sectors.items():
         phrase, where = key
@@ -117,7 +118,7 @@ def main():
         country = "-" if total >= 3 and none / total > 0.55 else ""
         if weight >= 35 or country:
             rows[key] = (best, weight, country, "corpus")
-    nouns = agents(os.path.join(args.shared, "data", "actors", "plover_agents.txt"))
+    nouns = agents(agent_list)
     for phrase, codes in nouns.items():
         rows.setdefault((phrase, ""), (codes, 40, "", "plover"))
     for word in INHERIT:

@@ -13,7 +13,7 @@ import os
 import random
 import sys
 
-RATE, DECAY, SMALL = 0.1, 1e-2, 0.3
+RATE, DECAY, SMALL = 0.1, 1e-2, 0.4
 LEAST_CLASS, LEAST_FEATURE = 12, 4
 
 

@@ -1,6 +1,7 @@
 // Country and sectors of given mentions against gold, lookups a second and memory of the tables.
 //
-// usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--model-countries] [--no-events]
+// usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--model-countries]
+// [--no-events]
 //        actors_bench DATA_DIR GOLD.jsonl --dump context|sectors
 //
 // GOLD holds annotated passages with offsets in code points, as the corpus's checker writes them
@@ -89,13 +90,15 @@ Case ReadCase(simdjson::dom::element record, const Options& options) {
   Document& document = out.document;
   document.article.text = std::string(record["text"].get_string().value());
   std::string_view published;
-  if (record["published"].get(published) == simdjson::SUCCESS) document.published = std::string(published);
+  if (record["published"].get(published) == simdjson::SUCCESS)
+    document.published = std::string(published);
   const CodePointIndex index(document.article.text);
   std::vector<simdjson::dom::element> mentions;
   const simdjson::dom::array listed = record["mentions"];
   for (const auto mention : listed) mentions.push_back(mention);
   const auto bound = [&](simdjson::dom::element m, size_t which) {
-    return static_cast<uint32_t>(index.ToByte(static_cast<uint32_t>(m["span"].at(which).get_int64().value())));
+    return static_cast<uint32_t>(
+        index.ToByte(static_cast<uint32_t>(m["span"].at(which).get_int64().value())));
   };
   std::stable_sort(mentions.begin(), mentions.end(), [&](auto& a, auto& b) {
     const Span x{bound(a, 0), bound(a, 1)}, y{bound(b, 0), bound(b, 1)};
@@ -134,17 +137,20 @@ Case ReadCase(simdjson::dom::element record, const Options& options) {
   return out;
 }
 
-// Points each mention at the nearest named place or nationality of its country, as a perfect model would.
+// Points each mention at the nearest named place or nationality of its country, as a perfect model
+// would.
 void PointCountries(Case* c) {
   std::vector<Mention>& mentions = c->document.mentions;
   for (size_t i = 0; i < mentions.size(); ++i) {
     if (c->countries[i].empty()) continue;
     int64_t nearest = INT64_MAX;
     for (size_t j = 0; j < mentions.size(); ++j) {
-      const bool names = mentions[j].kind == MentionKind::kGpe || mentions[j].kind == MentionKind::kNorp ||
+      const bool names = mentions[j].kind == MentionKind::kGpe ||
+                         mentions[j].kind == MentionKind::kNorp ||
                          mentions[j].kind == MentionKind::kOrg;
       if (j == i || !names || c->countries[j] != c->countries[i]) continue;
-      const int64_t distance = std::abs(int64_t{mentions[j].span.begin} - int64_t{mentions[i].span.begin});
+      const int64_t distance =
+          std::abs(int64_t{mentions[j].span.begin} - int64_t{mentions[i].span.begin});
       if (distance >= nearest) continue;
       nearest = distance;
       mentions[i].country_from = static_cast<int32_t>(j);
@@ -180,9 +186,11 @@ void DumpSectors(const ActorReader& reader, Case* c) {
     for (size_t m = 0; m < c->document.mentions.size(); ++m) {
       if (c->document.mentions[m].entity == entity) ++votes[c->sectors[m]];
     }
-    const auto most = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    const auto most = std::max_element(votes.begin(), votes.end(),
+                                       [](auto& a, auto& b) { return a.second < b.second; });
     const std::string gold = Names(most->first);
-    fmt::print("{}\t{}\t{}\n", gold.empty() ? "-" : gold, most->second, fmt::join(example.features, "\t"));
+    fmt::print("{}\t{}\t{}\n", gold.empty() ? "-" : gold, most->second,
+               fmt::join(example.features, "\t"));
   }
 }
 
@@ -217,9 +225,9 @@ void Compare(const Case& c, int* errors, Tally* all, std::map<std::string, Tally
     (*by_kind)[std::string(Name(mention.kind))].Add(country, sectors);
     if ((country && sectors) || *errors <= 0) continue;
     --*errors;
-    fmt::print("{} {:4} {:40} gold {}/{} got {}/{}  [{}] \n", country ? " " : "C", Name(mention.kind),
-               mention.span.In(c.document.text()), c.countries[i], Names(c.sectors[i]), entity.country,
-               Names(entity.sectors), entity.name);
+    fmt::print("{} {:4} {:40} gold {}/{} got {}/{}  [{}] \n", country ? " " : "C",
+               Name(mention.kind), mention.span.In(c.document.text()), c.countries[i],
+               Names(c.sectors[i]), entity.country, Names(entity.sectors), entity.name);
   }
 }
 
@@ -251,7 +259,8 @@ int Score(const Resolver& resolver, const std::string& path, const Options& opti
   fmt::print("  {:8} {:>9} {:>9} {:>16}\n", "kind", "mentions", "country", "country+sector");
   by_kind["all"] = all;
   for (const auto& [kind, t] : by_kind) {
-    fmt::print("  {:8} {:>9} {:>9.3f} {:>16.3f}\n", kind, t.all, double(t.country) / t.all, double(t.both) / t.all);
+    fmt::print("  {:8} {:>9} {:>9.3f} {:>16.3f}\n", kind, t.all, double(t.country) / t.all,
+               double(t.both) / t.all);
   }
   return 0;
 }
@@ -285,10 +294,12 @@ int MeasureTable(const std::string& data) {
     lookups += names.size();
   }
   const std::chrono::duration<double> looking = std::chrono::steady_clock::now() - loop;
-  fmt::print("actors.tsv: {} rows opened in {:.0f} ms; {:.0f} lookups a second on one core ({} of {} found); "
-             "tables {:.1f} MB, resident {:.1f} MB\n",
-             table->size(), opening.count() * 1e3, lookups / looking.count(), hits, lookups,
-             table->memory() / 1e6, (ResidentKilobytes() - before) / 1e3);
+  fmt::print(
+      "actors.tsv: {} rows opened in {:.0f} ms; {:.0f} lookups a second on one core ({} of {} "
+      "found); "
+      "tables {:.1f} MB, resident {:.1f} MB\n",
+      table->size(), opening.count() * 1e3, lookups / looking.count(), hits, lookups,
+      table->memory() / 1e6, (ResidentKilobytes() - before) / 1e3);
   return 0;
 }
 
@@ -296,16 +307,25 @@ int Main(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
-    if (arg == "--errors" && i + 1 < argc) options.errors = std::stoi(argv[++i]);
-    else if (arg == "--model-sectors") options.model_sectors = true;
-    else if (arg == "--model-countries") options.model_countries = true;
-    else if (arg == "--no-events") options.events = false;
-    else if (arg == "--dump" && i + 1 < argc) options.dump = argv[++i];
-    else if (options.data.empty()) options.data = arg;
-    else options.gold.push_back(arg);
+    if (arg == "--errors" && i + 1 < argc)
+      options.errors = std::stoi(argv[++i]);
+    else if (arg == "--model-sectors")
+      options.model_sectors = true;
+    else if (arg == "--model-countries")
+      options.model_countries = true;
+    else if (arg == "--no-events")
+      options.events = false;
+    else if (arg == "--dump" && i + 1 < argc)
+      options.dump = argv[++i];
+    else if (options.data.empty())
+      options.data = arg;
+    else
+      options.gold.push_back(arg);
   }
   if (options.data.empty()) {
-    fmt::print(stderr, "usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] [--model-countries] [--no-events]\n");
+    fmt::print(stderr,
+               "usage: actors_bench DATA_DIR GOLD.jsonl... [--errors N] [--model-sectors] "
+               "[--model-countries] [--no-events]\n");
     return 2;
   }
   if (!options.dump.empty()) return Dump(options);

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <optional>
 #include <iterator>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -17,9 +17,9 @@ namespace dateline {
 namespace {
 
 constexpr std::array<std::string_view, 19> kKindNames = {
-    "state",  "demonym", "capital", "breakaway", "region", "city",    "person",
-    "organ",  "legislature", "court", "force",   "party",  "armed",   "igo",
-    "ngo",    "company", "media",   "religious", "people"};
+    "state", "demonym",     "capital", "breakaway", "region", "city",  "person",
+    "organ", "legislature", "court",   "force",     "party",  "armed", "igo",
+    "ngo",   "company",     "media",   "religious", "people"};
 
 constexpr size_t kShortAbbreviation = 4;  // letters; up to here only upper case will do
 
@@ -85,7 +85,8 @@ OfficeDay ParseOfficeDay(std::string_view iso) {
 
 std::string_view Actor::wikidata() const {
   if (id.size() < 2 || id[0] != 'Q') return "";
-  return std::all_of(id.begin() + 1, id.end(), [](char c) { return c >= '0' && c <= '9'; }) ? id : "";
+  return std::all_of(id.begin() + 1, id.end(), [](char c) { return c >= '0' && c <= '9'; }) ? id
+                                                                                            : "";
 }
 
 struct ActorTable::Data {
@@ -113,13 +114,16 @@ Result<std::array<int, kColumns>> ParseHeader(std::string_view line) {
   for (size_t i = 0; i < names.size(); ++i) {
     const auto it = std::find(kColumnNames.begin(), kColumnNames.end(), names[i]);
     if (it == kColumnNames.end()) {
-      return Fail(fmt::format("unknown column '{}' (known: id name aliases kind country sectors from "
-                              "to source, separated by tabs)", names[i]));
+      return Fail(
+          fmt::format("unknown column '{}' (known: id name aliases kind country sectors from "
+                      "to source, separated by tabs)",
+                      names[i]));
     }
     at[it - kColumnNames.begin()] = static_cast<int>(i);
   }
   for (const Column needed : {kName, kKind, kCountry}) {
-    if (at[needed] < 0) return Fail(fmt::format("the header lacks the column '{}'", kColumnNames[needed]));
+    if (at[needed] < 0)
+      return Fail(fmt::format("the header lacks the column '{}'", kColumnNames[needed]));
   }
   return at;
 }
@@ -160,8 +164,8 @@ Status ActorTable::Data::Read(const std::string& path, uint8_t layer, std::vecto
   return {};
 }
 
-Status ActorTable::Data::ReadRow(const std::array<std::string_view, kColumns>& fields, uint8_t layer,
-                                 std::vector<Posting>* names) {
+Status ActorTable::Data::ReadRow(const std::array<std::string_view, kColumns>& fields,
+                                 uint8_t layer, std::vector<Posting>* names) {
   const std::optional<ActorKind> kind = ParseKind(fields[kKind]);
   const std::optional<SectorSet> sectors = ParseSectors(fields[kSectors]);
   if (fields[kName].empty()) return Fail("the name is empty");
@@ -201,7 +205,8 @@ void ActorTable::Data::AddName(std::string_view name, uint32_t row, std::vector<
   if (folded.empty()) return;
   const auto words = static_cast<int>(std::count(folded.begin(), folded.end(), ' ')) + 1;
   max_words = std::max(max_words, words);
-  names->push_back({HashKey(folded), row, folded.size() <= kShortAbbreviation && IsUpperCase(name)});
+  names->push_back(
+      {HashKey(folded), row, folded.size() <= kShortAbbreviation && IsUpperCase(name)});
 }
 
 void ActorTable::Data::DropReplaced(std::vector<Posting>* names) const {
@@ -234,7 +239,9 @@ void ActorTable::Data::Index(std::vector<Posting> names) {
     for (; j < names.size() && names[j].hash == names[i].hash; ++j) {
       if (rows[names[j].row].layer != layer) continue;
       const auto first = postings.begin() + slot.begin;
-      if (std::find(first, postings.end(), names[j].row) != postings.end() || slot.count == UINT16_MAX) continue;
+      if (std::find(first, postings.end(), names[j].row) != postings.end() ||
+          slot.count == UINT16_MAX)
+        continue;
       postings.push_back(names[j].row);
       ++slot.count;
       if (!names[j].upper_only) slot.any_case = slot.count;
@@ -257,7 +264,8 @@ Result<ActorTable> ActorTable::Open(const std::vector<std::string>& paths) {
   std::vector<Posting> names;
   for (size_t i = 0; i < paths.size(); ++i) {
     const auto layer = static_cast<uint8_t>(std::min<size_t>(i, 255));
-    if (Status status = data->Read(paths[i], layer, &names); !status) return Fail(status.error().message);
+    if (Status status = data->Read(paths[i], layer, &names); !status)
+      return Fail(status.error().message);
   }
   data->Index(std::move(names));
   data->rows.shrink_to_fit();

@@ -15,8 +15,25 @@ namespace dateline {
 
 // What an actor is. The names are those of the column `kind`, in lower case.
 enum class ActorKind : uint8_t {
-  kState, kDemonym, kCapital, kBreakaway, kRegion, kCity, kPerson, kOrgan, kLegislature, kCourt,
-  kForce, kParty, kArmed, kIgo, kNgo, kCompany, kMedia, kReligious, kPeople,
+  kState,
+  kDemonym,
+  kCapital,
+  kBreakaway,
+  kRegion,
+  kCity,
+  kPerson,
+  kOrgan,
+  kLegislature,
+  kCourt,
+  kForce,
+  kParty,
+  kArmed,
+  kIgo,
+  kNgo,
+  kCompany,
+  kMedia,
+  kReligious,
+  kPeople,
 };
 
 // A calendar day as a number that sorts (20250509); a missing month or day is 0.
@@ -43,9 +60,9 @@ struct Actor {
 };
 
 // Names to actors. Open it once and share it: it never changes, and every method is safe from any
-// thread. Views in `Actor` live as long as the table. Files are tab-separated with a header line that
-// names the columns (data/README.md); `name`, `kind` and `country` must be among them. A row of a
-// later file replaces all earlier rows of its id, and takes its names away from earlier rows.
+// thread. Views in `Actor` live as long as the table. Files are tab-separated with a header line
+// that names the columns (data/README.md); `name`, `kind` and `country` must be among them. A row
+// of a later file replaces all earlier rows of its id, and takes its names away from earlier rows.
 class ActorTable {
  public:
   // Fails with one line that names the file, and the line when that is malformed.

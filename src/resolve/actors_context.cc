@@ -9,11 +9,12 @@
 namespace dateline {
 namespace {
 
-constexpr ptrdiff_t kWindow = 100;        // names looked at on either side
+constexpr ptrdiff_t kWindow = 100;          // names looked at on either side
 constexpr double kClose = 50, kNear = 250;  // bytes over which a name's pull fades
 
 bool IsReal(std::string_view country) {
-  return country.size() == 3 && country != "IGO" && country != "NGO" && country != "IMG" && country != "MNC";
+  return country.size() == 3 && country != "IGO" && country != "NGO" && country != "IMG" &&
+         country != "MNC";
 }
 
 bool IsPlaceKind(MentionKind kind) {
@@ -24,11 +25,15 @@ bool IsPlaceKind(MentionKind kind) {
 
 int CountryContext::Group(MentionKind kind) {
   switch (kind) {
-    case MentionKind::kPer: return 0;
-    case MentionKind::kOrg: return 1;
+    case MentionKind::kPer:
+      return 0;
+    case MentionKind::kOrg:
+      return 1;
     case MentionKind::kGrp:
-    case MentionKind::kNorp: return 2;
-    default: return 3;
+    case MentionKind::kNorp:
+      return 2;
+    default:
+      return 3;
   }
 }
 
@@ -54,22 +59,27 @@ void CountryContext::FindEnds(std::string_view text) {
   for (uint32_t i = 0; i + 1 < text.size(); ++i) {
     if (text[i] == '\n') paragraph_ends_.push_back(i);
     const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
-    if (text[i] == '\n' || (stop && (text[i + 1] == ' ' || text[i + 1] == '"') && i + 2 < text.size() &&
-                            !(text[i + 2] >= 'a' && text[i + 2] <= 'z'))) {
+    if (text[i] == '\n' || (stop && (text[i + 1] == ' ' || text[i + 1] == '"') &&
+                            i + 2 < text.size() && !(text[i + 2] >= 'a' && text[i + 2] <= 'z'))) {
       sentence_ends_.push_back(i);
     }
   }
 }
 
 uint32_t CountryContext::SentenceOf(uint32_t offset) const {
-  return static_cast<uint32_t>(std::lower_bound(sentence_ends_.begin(), sentence_ends_.end(), offset) - sentence_ends_.begin());
+  return static_cast<uint32_t>(
+      std::lower_bound(sentence_ends_.begin(), sentence_ends_.end(), offset) -
+      sentence_ends_.begin());
 }
 
 uint32_t CountryContext::ParagraphOf(uint32_t offset) const {
-  return static_cast<uint32_t>(std::lower_bound(paragraph_ends_.begin(), paragraph_ends_.end(), offset) - paragraph_ends_.begin());
+  return static_cast<uint32_t>(
+      std::lower_bound(paragraph_ends_.begin(), paragraph_ends_.end(), offset) -
+      paragraph_ends_.begin());
 }
 
-ContextFeatures CountryContext::Features(const CountryQuery& query, std::string_view candidate) const {
+ContextFeatures CountryContext::Features(const CountryQuery& query,
+                                         std::string_view candidate) const {
   ContextFeatures f{};
   if (candidate.empty()) {
     f[0] = 1;
@@ -79,9 +89,10 @@ ContextFeatures CountryContext::Features(const CountryQuery& query, std::string_
     return f;
   }
   const uint32_t sentence = SentenceOf(query.span.begin), paragraph = ParagraphOf(query.span.begin);
-  const auto here = std::lower_bound(placed_.begin(), placed_.end(), query.span.begin, [](const Placed& p, uint32_t at) {
-                      return p.evidence.span.begin < at;
-                    }) - placed_.begin();
+  const auto here =
+      std::lower_bound(placed_.begin(), placed_.end(), query.span.begin,
+                       [](const Placed& p, uint32_t at) { return p.evidence.span.begin < at; }) -
+      placed_.begin();
   const auto from = std::max<ptrdiff_t>(0, here - kWindow);
   const auto to = std::min<ptrdiff_t>(static_cast<ptrdiff_t>(placed_.size()), here + kWindow);
   double before = 0, nearest_before = 1e9, nearest_after = 1e9, nearest_actor = 1e9;

@@ -25,11 +25,12 @@ struct CountryEvidence {
 struct CountryQuery {
   Span span;  // of the first mention
   MentionKind kind = MentionKind::kPer;
-  std::string name;                      // of a person, without titles; "" when unknown
-  std::string_view possessor, origin, site, antecedent;  // countries of "X's _", "_ of X", "_ in X", "its _"
-  bool stateless = false;                // such phrases mostly belong to no one state
-  bool plural = false;                   // "both", "two", "they"
-  bool other_side = false;               // "his counterpart", "her host": not the antecedent's
+  std::string name;  // of a person, without titles; "" when unknown
+  std::string_view possessor, origin, site,
+      antecedent;           // countries of "X's _", "_ of X", "_ in X", "its _"
+  bool stateless = false;   // such phrases mostly belong to no one state
+  bool plural = false;      // "both", "two", "they"
+  bool other_side = false;  // "his counterpart", "her host": not the antecedent's
 };
 
 inline constexpr int kContextFeatures = 26;
@@ -41,7 +42,8 @@ using ContextFeatures = std::array<double, kContextFeatures>;
 // views must outlive it.
 class CountryContext {
  public:
-  CountryContext(std::string_view text, std::vector<CountryEvidence> evidence, const NameOrigins& origins);
+  CountryContext(std::string_view text, std::vector<CountryEvidence> evidence,
+                 const NameOrigins& origins);
 
   // The candidates: every country of the evidence, then "".
   const std::vector<std::string_view>& candidates() const { return candidates_; }

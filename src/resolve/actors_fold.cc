@@ -28,17 +28,28 @@ bool IsDroppedMark(char32_t c) {
 // Latin letters that Unicode does not decompose.
 const char* Plain(char32_t c) {
   switch (c) {
-    case 0x00F8: return "o";
-    case 0x0142: return "l";
-    case 0x0111: return "d";
-    case 0x00F0: return "d";
-    case 0x00E6: return "ae";
-    case 0x0153: return "oe";
-    case 0x00FE: return "th";
-    case 0x0131: return "i";
-    case 0x0259: return "e";
-    case 0x0127: return "h";
-    default: return nullptr;
+    case 0x00F8:
+      return "o";
+    case 0x0142:
+      return "l";
+    case 0x0111:
+      return "d";
+    case 0x00F0:
+      return "d";
+    case 0x00E6:
+      return "ae";
+    case 0x0153:
+      return "oe";
+    case 0x00FE:
+      return "th";
+    case 0x0131:
+      return "i";
+    case 0x0259:
+      return "e";
+    case 0x0127:
+      return "h";
+    default:
+      return nullptr;
   }
 }
 
@@ -57,8 +68,8 @@ void FoldCharacter(char32_t c, std::string* out) {
   int boundary = 0;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
                                                       UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
-  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 16, options,
-                                         &boundary);
+  const auto n =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 16, options, &boundary);
   for (utf8proc_ssize_t i = 0; i < n && n <= 16; ++i) {
     const auto part = static_cast<char32_t>(parts[i]);
     if (IsDroppedMark(part) || Vanishes(part)) continue;

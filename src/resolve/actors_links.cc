@@ -20,7 +20,8 @@ struct Named {
 };
 
 bool StartsUpper(std::string_view text) {
-  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<signed char>(text[0]) < 0);
+  return !text.empty() &&
+         ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<signed char>(text[0]) < 0);
 }
 
 // Whether a phrase is a name: its last word starts with a capital or is in a script without them.
@@ -66,7 +67,8 @@ using ByWord = std::unordered_map<std::string, std::vector<Named>>;
 
 // The entity whose earlier mentions match, by its first mention; -1 when there is none or several.
 template <typename Matches>
-int32_t OnlyEarlier(const Document& document, const ByWord& earlier, const std::string& word, Matches matches) {
+int32_t OnlyEarlier(const Document& document, const ByWord& earlier, const std::string& word,
+                    Matches matches) {
   const auto list = earlier.find(word);
   if (list == earlier.end()) return -1;
   int32_t found = -1;
@@ -82,21 +84,25 @@ int32_t OnlyEarlier(const Document& document, const ByWord& earlier, const std::
 // Words that, before a place name, make it a place and no government.
 bool IsPlaceUse(const Document& document, Span span) {
   const std::string_view before = document.text().substr(0, span.begin);
-  static constexpr std::string_view kPrepositions[] = {" in ", " near ", " at ", " to ", " from ", " outside ",
-                                                       "In ", " of ", " around ", " through "};
-  return span.begin == 0 || std::any_of(std::begin(kPrepositions), std::end(kPrepositions), [&](std::string_view p) {
+  static constexpr std::string_view kPrepositions[] = {" in ",     " near ",    " at ", " to ",
+                                                       " from ",   " outside ", "In ",  " of ",
+                                                       " around ", " through "};
+  return span.begin == 0 ||
+         std::any_of(std::begin(kPrepositions), std::end(kPrepositions), [&](std::string_view p) {
            return before.size() >= p.size() && before.substr(before.size() - p.size()) == p;
          });
 }
 
 // Links the uses of a capital's name to the state that the article names before it.
 void LinkCapitals(const ActorTable& table, Document* document) {
-  std::unordered_map<std::string, int32_t> states;          // country: first mention
+  std::unordered_map<std::string, int32_t> states;                 // country: first mention
   std::unordered_map<std::string, std::vector<int32_t>> capitals;  // folded name: its mentions
   std::unordered_map<std::string, std::string> country_of;
   for (size_t i = 0; i < document->mentions.size(); ++i) {
     const Mention& mention = document->mentions[i];
-    if (mention.kind != MentionKind::kGpe && mention.kind != MentionKind::kOrg && mention.kind != MentionKind::kFac) continue;
+    if (mention.kind != MentionKind::kGpe && mention.kind != MentionKind::kOrg &&
+        mention.kind != MentionKind::kFac)
+      continue;
     const std::string_view text = mention.span.In(document->text());
     for (const uint32_t row : table.Find(text)) {
       const Actor& actor = table.row(row);
@@ -104,7 +110,8 @@ void LinkCapitals(const ActorTable& table, Document* document) {
         states.emplace(actor.country, static_cast<int32_t>(i));
       } else if (actor.kind == ActorKind::kCapital && actor.sectors != 0) {
         auto& list = capitals[FoldName(text)];
-        if (list.empty() || list.back() != static_cast<int32_t>(i)) list.push_back(static_cast<int32_t>(i));
+        if (list.empty() || list.back() != static_cast<int32_t>(i))
+          list.push_back(static_cast<int32_t>(i));
         country_of.emplace(FoldName(text), actor.country);
       }
     }
@@ -131,7 +138,8 @@ void LinkNames(const ActorTable& table, Document* document) {
     if (mention.kind == MentionKind::kGrp) continue;
     Named named = Read(*document, static_cast<int32_t>(i));
     if (named.index < 0) continue;
-    const auto [same, added] = first[static_cast<int>(mention.kind)].emplace(named.key, named.index);
+    const auto [same, added] =
+        first[static_cast<int>(mention.kind)].emplace(named.key, named.index);
     if (mention.same_as < 0 && !added) {
       mention.same_as = same->second;
     } else if (mention.same_as < 0 && mention.kind == MentionKind::kPer) {
@@ -143,8 +151,10 @@ void LinkNames(const ActorTable& table, Document* document) {
                                     [&](const Named& full) { return full.words.size() > 1; });
     }
     if (!added) continue;
-    if (mention.kind == MentionKind::kPer) persons[named.words.back()].push_back(std::move(named));
-    else if (mention.kind == MentionKind::kOrg) organisations[named.initials].push_back(std::move(named));
+    if (mention.kind == MentionKind::kPer)
+      persons[named.words.back()].push_back(std::move(named));
+    else if (mention.kind == MentionKind::kOrg)
+      organisations[named.initials].push_back(std::move(named));
   }
   LinkCapitals(table, document);
 }

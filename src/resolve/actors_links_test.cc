@@ -8,8 +8,8 @@ namespace dateline {
 namespace {
 
 const ActorTable& Shipped() {
-  static const ActorTable* table =
-      new ActorTable(std::move(*ActorTable::Open({std::string(DATELINE_SOURCE_DIR) + "/data/actors.tsv"})));
+  static const ActorTable* table = new ActorTable(
+      std::move(*ActorTable::Open({std::string(DATELINE_SOURCE_DIR) + "/data/actors.tsv"})));
   return *table;
 }
 
@@ -42,33 +42,43 @@ using Links_t = std::vector<int32_t>;
 
 TEST(LinkNames, SurnameAfterFullName) {
   EXPECT_EQ(Links("Foreign Minister Than Swe left. Than Swe waved. Swe smiled.",
-                  {{"Foreign Minister Than Swe", MentionKind::kPer}, {"Than Swe", MentionKind::kPer}, {"Swe", MentionKind::kPer}}),
+                  {{"Foreign Minister Than Swe", MentionKind::kPer},
+                   {"Than Swe", MentionKind::kPer},
+                   {"Swe", MentionKind::kPer}}),
             (Links_t{-1, 0, 0}));
 }
 
 TEST(LinkNames, SharedSurnameStaysOpen) {
-  EXPECT_EQ(Links("Ana Cruz and Luis Cruz left. Cruz waved.",
-                  {{"Ana Cruz", MentionKind::kPer}, {"Luis Cruz", MentionKind::kPer}, {"Cruz", MentionKind::kPer}}),
+  EXPECT_EQ(Links("Ana Cruz and Luis Cruz left. Cruz waved.", {{"Ana Cruz", MentionKind::kPer},
+                                                               {"Luis Cruz", MentionKind::kPer},
+                                                               {"Cruz", MentionKind::kPer}}),
             (Links_t{-1, -1, -1}));
 }
 
 TEST(LinkNames, Abbreviation) {
   EXPECT_EQ(Links("The National Liberation Forces (FNL) ... the Reed Defence Group (RDG)",
-                  {{"National Liberation Forces", MentionKind::kOrg}, {"FNL", MentionKind::kOrg},
-                   {"Reed Defence Group", MentionKind::kOrg}, {"RDG", MentionKind::kOrg}}),
+                  {{"National Liberation Forces", MentionKind::kOrg},
+                   {"FNL", MentionKind::kOrg},
+                   {"Reed Defence Group", MentionKind::kOrg},
+                   {"RDG", MentionKind::kOrg}}),
             (Links_t{-1, -1, -1, 2}));
 }
 
 TEST(LinkNames, CapitalForItsGovernment) {
-  EXPECT_EQ(Links("Poland protested. Warsaw urged calm.", {{"Poland", MentionKind::kGpe}, {"Warsaw", MentionKind::kGpe}}),
+  EXPECT_EQ(Links("Poland protested. Warsaw urged calm.",
+                  {{"Poland", MentionKind::kGpe}, {"Warsaw", MentionKind::kGpe}}),
             (Links_t{-1, 0}));
-  EXPECT_EQ(Links("Poland protested in Warsaw. Warsaw urged calm.",
-                  {{"Poland", MentionKind::kGpe}, {"Warsaw", MentionKind::kGpe}, {"Warsaw", MentionKind::kGpe}}),
-            (Links_t{-1, -1, 1}));
+  EXPECT_EQ(
+      Links("Poland protested in Warsaw. Warsaw urged calm.", {{"Poland", MentionKind::kGpe},
+                                                               {"Warsaw", MentionKind::kGpe},
+                                                               {"Warsaw", MentionKind::kGpe}}),
+      (Links_t{-1, -1, 1}));
 }
 
 TEST(LinkNames, NationalityOnlyToItself) {
-  EXPECT_EQ(Links("Kenya, Kenyan, Kenyan", {{"Kenya", MentionKind::kGpe}, {"Kenyan", MentionKind::kNorp}, {"Kenyan", MentionKind::kNorp}}),
+  EXPECT_EQ(Links("Kenya, Kenyan, Kenyan", {{"Kenya", MentionKind::kGpe},
+                                            {"Kenyan", MentionKind::kNorp},
+                                            {"Kenyan", MentionKind::kNorp}}),
             (Links_t{-1, -1, 1}));
 }
 

@@ -8,9 +8,9 @@
 namespace dateline {
 namespace {
 
-constexpr size_t kGroup = 3;             // letters
+constexpr size_t kGroup = 3;              // letters
 constexpr int kPersonsPerCountry = 1500;  // more add nothing but time
-constexpr double kSmoothing = 60;        // letter groups of the world mixed into each country
+constexpr double kSmoothing = 60;         // letter groups of the world mixed into each country
 
 // The key of a letter group; the whole word counts as a group of its own.
 uint64_t GroupKey(std::string_view letters, uint8_t country) {
@@ -28,7 +28,8 @@ void ForEachGroup(std::string_view name, Use use) {
     word.assign("^").append(folded, begin, end - begin).append("$");
     if (end - begin >= 2) {
       use(std::string_view(word));
-      for (size_t i = 0; i + kGroup <= word.size(); ++i) use(std::string_view(word).substr(i, kGroup));
+      for (size_t i = 0; i + kGroup <= word.size(); ++i)
+        use(std::string_view(word).substr(i, kGroup));
     }
     begin = end + 1;
   }
@@ -49,7 +50,9 @@ NameOrigins::NameOrigins(const ActorTable& table) {
     const Actor& actor = table.row(row);
     if (actor.kind != ActorKind::kPerson || actor.country.size() != 3 || actor.id == last) continue;
     if (countries_.size() >= 254 && !countries_.count(std::string(actor.country))) continue;
-    const auto country = countries_.emplace(actor.country, static_cast<uint8_t>(countries_.size() + 1)).first->second;
+    const auto country =
+        countries_.emplace(actor.country, static_cast<uint8_t>(countries_.size() + 1))
+            .first->second;
     last = actor.id;
     if (++persons[country] > kPersonsPerCountry) continue;
     const size_t before = keys.size();
@@ -74,7 +77,8 @@ NameOrigins::NameOrigins(const ActorTable& table) {
 
 const NameOrigins::Cell* NameOrigins::Find(uint64_t key) const {
   const size_t mask = cells_.size() - 1;
-  for (size_t at = (key * 0x9e3779b97f4a7c15ULL) >> 20 & mask; cells_[at].count != 0; at = (at + 1) & mask) {
+  for (size_t at = (key * 0x9e3779b97f4a7c15ULL) >> 20 & mask; cells_[at].count != 0;
+       at = (at + 1) & mask) {
     if (cells_[at].key == key) return &cells_[at];
   }
   return nullptr;
@@ -98,6 +102,8 @@ double NameOrigins::Fit(std::string_view name, std::string_view country) const {
   return groups == 0 ? 0 : sum / groups;
 }
 
-size_t NameOrigins::memory() const { return cells_.capacity() * sizeof(Cell) + totals_.capacity() * sizeof(uint32_t); }
+size_t NameOrigins::memory() const {
+  return cells_.capacity() * sizeof(Cell) + totals_.capacity() * sizeof(uint32_t);
+}
 
 }  // namespace dateline

@@ -17,10 +17,10 @@ namespace {
 
 using Known = ActorReader::Known;
 
-constexpr int32_t kNeighbours = 12;     // mentions on either side that one may lean on
-constexpr uint32_t kBeside = 30;       // bytes between a mention and the one it leans on
-constexpr int kLongestName = 8;        // words of a phrase that are tried as one name
-constexpr int kPlainRole = 55;  // percent from which a role noun overrules the table
+constexpr int32_t kNeighbours = 12;  // mentions on either side that one may lean on
+constexpr uint32_t kBeside = 30;     // bytes between a mention and the one it leans on
+constexpr int kLongestName = 8;      // words of a phrase that are tried as one name
+constexpr int kPlainRole = 55;       // percent from which a role noun overrules the table
 constexpr int kAppositionWords = 7;
 constexpr size_t kAppositionReach = 90;  // bytes behind a name in which ", a farmer" is looked for
 
@@ -31,7 +31,8 @@ bool Is(std::string_view a, std::initializer_list<std::string_view> list) {
 SectorSet Bit(std::string_view name) { return SectorSet{1} << *SectorBit(name); }
 
 bool StartsUpper(std::string_view text) {
-  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<signed char>(text[0]) < 0);
+  return !text.empty() &&
+         ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<signed char>(text[0]) < 0);
 }
 
 bool IsRealCountry(std::string_view country) {
@@ -39,8 +40,10 @@ bool IsRealCountry(std::string_view country) {
 }
 
 bool IsPronoun(std::string_view folded) {
-  return Is(folded, {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "it", "its", "we", "us", "our",
-                     "i", "me", "my", "you", "who", "himself", "herself", "itself", "themselves", "both", "one", "some"});
+  return Is(folded,
+            {"he",  "him",     "his",     "she",    "her",        "hers", "they", "them", "their",
+             "it",  "its",     "we",      "us",     "our",        "i",    "me",   "my",   "you",
+             "who", "himself", "herself", "itself", "themselves", "both", "one",  "some"});
 }
 
 // What kinds of actor a mention of `kind` may name.
@@ -49,19 +52,23 @@ bool MayName(MentionKind mention, ActorKind actor) {
     case MentionKind::kPer:
       return actor == ActorKind::kPerson;
     case MentionKind::kNorp:
-      return actor == ActorKind::kDemonym || actor == ActorKind::kPeople || actor == ActorKind::kParty ||
-             actor == ActorKind::kArmed || actor == ActorKind::kBreakaway;
+      return actor == ActorKind::kDemonym || actor == ActorKind::kPeople ||
+             actor == ActorKind::kParty || actor == ActorKind::kArmed ||
+             actor == ActorKind::kBreakaway;
     case MentionKind::kGpe:
     case MentionKind::kLoc:
-      return actor == ActorKind::kState || actor == ActorKind::kCapital || actor == ActorKind::kBreakaway ||
-             actor == ActorKind::kRegion || actor == ActorKind::kCity || actor == ActorKind::kIgo;
+      return actor == ActorKind::kState || actor == ActorKind::kCapital ||
+             actor == ActorKind::kBreakaway || actor == ActorKind::kRegion ||
+             actor == ActorKind::kCity || actor == ActorKind::kIgo;
     case MentionKind::kFac:
       return actor != ActorKind::kPerson && actor != ActorKind::kDemonym;
     case MentionKind::kGrp:
-      return actor != ActorKind::kPerson && actor != ActorKind::kCity && actor != ActorKind::kRegion;
+      return actor != ActorKind::kPerson && actor != ActorKind::kCity &&
+             actor != ActorKind::kRegion;
     case MentionKind::kOrg:
-      return actor != ActorKind::kPerson && actor != ActorKind::kCity && actor != ActorKind::kRegion &&
-             actor != ActorKind::kDemonym && actor != ActorKind::kPeople;
+      return actor != ActorKind::kPerson && actor != ActorKind::kCity &&
+             actor != ActorKind::kRegion && actor != ActorKind::kDemonym &&
+             actor != ActorKind::kPeople;
   }
   return false;
 }
@@ -92,16 +99,26 @@ bool SaysCountry(const Actor& actor) {
 // How readily a name means an actor of this kind when it could mean several.
 int Prior(ActorKind kind) {
   switch (kind) {
-    case ActorKind::kState: return 9;
-    case ActorKind::kDemonym: return 8;
-    case ActorKind::kBreakaway: return 8;
-    case ActorKind::kCapital: return 7;
-    case ActorKind::kIgo: return 6;
-    case ActorKind::kOrgan: return 6;
-    case ActorKind::kArmed: return 5;
-    case ActorKind::kRegion: return 4;
-    case ActorKind::kCity: return 3;
-    default: return 4;
+    case ActorKind::kState:
+      return 9;
+    case ActorKind::kDemonym:
+      return 8;
+    case ActorKind::kBreakaway:
+      return 8;
+    case ActorKind::kCapital:
+      return 7;
+    case ActorKind::kIgo:
+      return 6;
+    case ActorKind::kOrgan:
+      return 6;
+    case ActorKind::kArmed:
+      return 5;
+    case ActorKind::kRegion:
+      return 4;
+    case ActorKind::kCity:
+      return 3;
+    default:
+      return 4;
   }
 }
 
@@ -120,7 +137,13 @@ struct Beside {
 class Reader {
  public:
   Reader(const ActorReader::Tables& tables, Document* document, std::vector<Known>* known)
-      : actors_(tables.actors), roles_(tables.roles), sectors_(tables.sectors), origins_(tables.origins), doc_(*document), known_(*known), today_(ParseOfficeDay(document->published)) {
+      : actors_(tables.actors),
+        roles_(tables.roles),
+        sectors_(tables.sectors),
+        origins_(tables.origins),
+        doc_(*document),
+        known_(*known),
+        today_(ParseOfficeDay(document->published)) {
     if (today_ == 0) today_ = ParseOfficeDay(document->article.published);
   }
 
@@ -139,7 +162,7 @@ class Reader {
   bool InPlay(std::string_view country) const { return in_play_.count(std::string(country)) > 0; }
 
   // Names.
-  const Actor* Choose(std::string_view name, MentionKind kind, bool whole) const;
+  const Actor* Choose(std::string_view name, MentionKind kind) const;
   int Score(const Actor& actor, std::string_view name, bool single_country) const;
   const Actor* Lookup(int32_t m) const;
   const Actor* LookupPart(std::string_view text, MentionKind kind) const;
@@ -159,6 +182,7 @@ class Reader {
   CountryQuery QueryOf(size_t e) const;
   bool SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int32_t));
   void SettleSeats();
+  bool NamesPlace(size_t e) const;
   void SettleByNames();
   void SettleByContext();
 
@@ -166,7 +190,8 @@ class Reader {
   SectorSet ModelSectors(size_t e) const;
   SectorSet PersonSectors(size_t e, SectorSet told) const;
   SectorSet PartySectors(size_t e) const;
-  void AddWords(int32_t m, std::string_view prefix, bool pairs, std::vector<std::string>* out) const;
+  void AddWords(int32_t m, std::string_view prefix, bool pairs,
+                std::vector<std::string>* out) const;
   void AddSurroundings(int32_t m, std::string_view type, std::vector<std::string>* out) const;
   std::vector<std::string> SectorFeatures(size_t e) const;
   bool ModelSpeaks() const;
@@ -207,9 +232,11 @@ void Reader::CountCountries() {
     const MentionKind kind = doc_.mentions[i].kind;
     if (kind == MentionKind::kPer) continue;
     for (const Actor* actor : ScanNames(Text(static_cast<int32_t>(i)))) {
-      const bool names_country = actor->kind == ActorKind::kState || actor->kind == ActorKind::kDemonym ||
+      const bool names_country = actor->kind == ActorKind::kState ||
+                                 actor->kind == ActorKind::kDemonym ||
                                  actor->kind == ActorKind::kCapital;
-      if (names_country && IsRealCountry(actor->country)) in_play_[std::string(actor->country)] += 1;
+      if (names_country && IsRealCountry(actor->country))
+        in_play_[std::string(actor->country)] += 1;
     }
   }
 }
@@ -217,7 +244,8 @@ void Reader::CountCountries() {
 int Reader::Score(const Actor& actor, std::string_view name, bool single_country) const {
   const bool long_name = name.find(' ') != std::string_view::npos;
   const bool known_country = InPlay(actor.country) || !IsRealCountry(actor.country);
-  int score = Prior(actor.kind) + (known_country ? 12 : 0) + (actor.trusted ? 3 : 0) + (actor.HoldsOn(today_) ? 2 : 0);
+  int score = Prior(actor.kind) + (known_country ? 12 : 0) + (actor.trusted ? 3 : 0) +
+              (actor.HoldsOn(today_) ? 2 : 0);
   if (actor.kind != ActorKind::kPerson && !actor.HoldsOn(today_)) score -= 8;
   if (IsPlace(actor.kind) || actor.kind == ActorKind::kDemonym) {
     const bool strong = actor.kind != ActorKind::kCity && actor.kind != ActorKind::kRegion;
@@ -227,8 +255,8 @@ int Reader::Score(const Actor& actor, std::string_view name, bool single_country
   return long_name && (actor.kind != ActorKind::kPerson || in_play_.empty()) ? score : -1;
 }
 
-// The actor that `name` means here; nullptr when none is likely. `whole`: it is the whole mention.
-const Actor* Reader::Choose(std::string_view name, MentionKind kind, bool whole) const {
+// The actor that `name` means here; nullptr when none is likely.
+const Actor* Reader::Choose(std::string_view name, MentionKind kind) const {
   const std::string folded = FoldName(name);
   const std::span<const uint32_t> rows = actors_.FindFolded(folded, IsUpperCase(name));
   const Actor* best = nullptr;
@@ -245,13 +273,13 @@ const Actor* Reader::Choose(std::string_view name, MentionKind kind, bool whole)
     const Actor& actor = actors_.row(row);
     if (!MayName(kind, actor.kind)) continue;
     int score = Score(actor, folded, single_country);
-    if (score >= 0 && InPlay(actor.country)) score += std::min(3, static_cast<int>(in_play_.at(std::string(actor.country))));
+    if (score >= 0 && InPlay(actor.country))
+      score += std::min(3, static_cast<int>(in_play_.at(std::string(actor.country))));
     if (score > best_score) {
       best = &actor;
       best_score = score;
     }
   }
-  (void)whole;
   return best;
 }
 
@@ -262,7 +290,7 @@ const Actor* Reader::LookupPart(std::string_view text, MentionKind kind) const {
   for (size_t i = 1; i < words.size(); ++i) {
     if (words.size() - i > kLongestName) continue;
     const std::string_view tail = text.substr(words[i].begin, words.back().end - words[i].begin);
-    const Actor* actor = Choose(tail, kind, false);
+    const Actor* actor = Choose(tail, kind);
     if (actor == nullptr) continue;
     const bool single = i + 1 == words.size();
     if (kind == MentionKind::kPer && single && !actor->trusted) continue;
@@ -276,8 +304,9 @@ const Actor* Reader::Lookup(int32_t m) const {
   const std::string_view text = Text(m);
   if (IsPronoun(FoldName(text)) && !IsUpperCase(text)) return nullptr;
   const std::vector<Span> words = WordsOf(text);
-  if (words.empty() || !StartsUpper(words.back().In(text))) return nullptr;  // "the island", "north"
-  if (const Actor* actor = Choose(text, kind, true)) return actor;
+  if (words.empty() || !StartsUpper(words.back().In(text)))
+    return nullptr;  // "the island", "north"
+  if (const Actor* actor = Choose(text, kind)) return actor;
   if (kind == MentionKind::kPer || kind == MentionKind::kGpe) return LookupPart(text, kind);
   return nullptr;
 }
@@ -293,7 +322,8 @@ const Actor* Reader::ActorOf(const Known& known) const {
     const Actor* actor = Lookup(m);
     if (actor == nullptr && doc_.mentions[m].kind == MentionKind::kOrg) {
       const std::vector<Span> words = WordsOf(text);
-      spelled_out = spelled_out || (words.size() > 1 && StartsUpper(words.front().In(text)) && StartsUpper(words.back().In(text)));
+      spelled_out = spelled_out || (words.size() > 1 && StartsUpper(words.front().In(text)) &&
+                                    StartsUpper(words.back().In(text)));
     }
     if (actor == nullptr || text.size() <= best_size) continue;
     best = actor;
@@ -334,22 +364,26 @@ bool IsMadeByPart(std::string_view after) {
   if (after.empty() || after[0] != '-') return false;
   after.remove_prefix(1);
   return Is(after.substr(0, after.find_first_of(" -,.")),
-            {"built", "backed", "made", "era", "led", "based", "speaking", "sponsored", "supported", "trained", "funded",
-             "brokered", "mediated", "educated", "style", "designed", "supplied", "born"});
+            {"built", "backed", "made", "era", "led", "based", "speaking", "sponsored", "supported",
+             "trained", "funded", "brokered", "mediated", "educated", "style", "designed",
+             "supplied", "born"});
 }
 
-// The names of states, peoples, seats and organisations inside a phrase, longest first at each word.
+// The names of states, peoples, seats and organisations inside a phrase, longest first at each
+// word.
 std::vector<const Actor*> Reader::ScanNames(std::string_view text) const {
   std::vector<const Actor*> found;
   const std::vector<Span> words = WordsOf(text);
   for (size_t i = 0; i < words.size();) {
     size_t used = 0;
     for (size_t n = std::min<size_t>(kLongestName, words.size() - i); n > 0 && used == 0; --n) {
-      const std::string_view part = text.substr(words[i].begin, words[i + n - 1].end - words[i].begin);
-      const bool capital = (part[0] >= 'A' && part[0] <= 'Z') || static_cast<signed char>(part[0]) < 0;
+      const std::string_view part =
+          text.substr(words[i].begin, words[i + n - 1].end - words[i].begin);
+      const bool capital =
+          (part[0] >= 'A' && part[0] <= 'Z') || static_cast<signed char>(part[0]) < 0;
       if (!capital) break;
       for (const MentionKind kind : {MentionKind::kNorp, MentionKind::kGpe, MentionKind::kOrg}) {
-        const Actor* actor = Choose(part, kind, false);
+        const Actor* actor = Choose(part, kind);
         if (actor == nullptr || !SaysCountry(*actor)) continue;
         if (IsMadeByPart(text.substr(words[i + n - 1].end))) continue;
         found.push_back(actor);
@@ -371,13 +405,15 @@ bool JoinsEquals(std::string_view between) {
 // Whether a name inside a phrase says with whom or whereto, not whose: "ambassador to Latvia".
 bool Reader::IsAddressee(Span outer, Span inner) const {
   const std::string_view before = doc_.text().substr(outer.begin, inner.begin - outer.begin);
-  for (const std::string_view word : {" to ", " with ", " against ", " on ", " towards ", " to the ", " with the "}) {
+  for (const std::string_view word :
+       {" to ", " with ", " against ", " on ", " towards ", " to the ", " with the "}) {
     if (before.ends_with(word)) return true;
   }
   return false;
 }
 
-// The country of the names inside the phrase; "" when they are of several; nullopt when there is none.
+// The country of the names inside the phrase; "" when they are of several; nullopt when there is
+// none.
 std::optional<std::string> Reader::InnerCountry(int32_t m) {
   const Mention& mention = doc_.mentions[m];
   std::string first;
@@ -385,7 +421,9 @@ std::optional<std::string> Reader::InnerCountry(int32_t m) {
   for (size_t i = static_cast<size_t>(m) + 1; i < doc_.mentions.size(); ++i) {
     const Mention& inner = doc_.mentions[i];
     if (inner.span.begin >= mention.span.end) break;
-    if (!mention.span.Contains(inner.span) || inner.entity == mention.entity || inner.span == mention.span) continue;
+    if (!mention.span.Contains(inner.span) || inner.entity == mention.entity ||
+        inner.span == mention.span)
+      continue;
     if (!known_[inner.entity].country || IsAddressee(mention.span, inner.span)) continue;
     const std::string& country = doc_.entities[inner.entity].country;
     if (country.empty()) continue;
@@ -398,8 +436,12 @@ std::optional<std::string> Reader::InnerCountry(int32_t m) {
     }
   }
   if (!first.empty()) return first;
-  if (mention.kind == MentionKind::kPer && known_[mention.entity].mentions.front() != m) return std::nullopt;
-  for (const Actor* actor : ScanNames(Text(m))) {
+  if (mention.kind == MentionKind::kPer && known_[mention.entity].mentions.front() != m)
+    return std::nullopt;
+  const std::string_view text = Text(m);
+  if (IsUpperCase(text) && text.find(' ') == std::string_view::npos)
+    return std::nullopt;  // no phrase
+  for (const Actor* actor : ScanNames(text)) {
     if (!actor->country.empty()) return std::string(actor->country);
   }
   return std::nullopt;
@@ -439,11 +481,13 @@ Beside Reader::BesideOf(int32_t m) const {
     if (i == m || doc_.mentions[i].entity == doc_.mentions[m].entity) continue;
     if (other.end <= span.begin && span.begin - other.end < kBeside) {
       const std::string_view between = text.substr(other.end, span.begin - other.end);
-      const bool possessive = between.starts_with("'s ") || between.starts_with("’s ") || between.starts_with("' ") ||
-                              between.starts_with("’ ");
-      if (possessive && between.find_first_of(",.;:\n") == std::string_view::npos) beside.possessor = i;
+      const bool possessive = between.starts_with("'s ") || between.starts_with("’s ") ||
+                              between.starts_with("' ") || between.starts_with("’ ");
+      if (possessive && between.find_first_of(",.;:\n") == std::string_view::npos)
+        beside.possessor = i;
     }
-    if (other.begin >= span.end && other.begin - span.end < kBeside && beside.origin < 0 && beside.site < 0) {
+    if (other.begin >= span.end && other.begin - span.end < kBeside && beside.origin < 0 &&
+        beside.site < 0) {
       const std::string between = FoldName(text.substr(span.end, other.begin - span.end));
       if (Is(between, {"of", "of the", "from", "from the", "for", "for the"})) beside.origin = i;
       if (Is(between, {"in", "in the", "at", "at the", "on", "near", "outside"})) beside.site = i;
@@ -469,7 +513,8 @@ std::string Reader::BareName(const Known& entity) const {
       --first;
     }
     if (first == words.size() || IsPronoun(FoldName(text))) continue;
-    const std::string_view name = text.substr(words[first].begin, words.back().end - words[first].begin);
+    const std::string_view name =
+        text.substr(words[first].begin, words.back().end - words[first].begin);
     if (name.size() > longest.size()) longest = name;
   }
   return std::string(longest);
@@ -511,11 +556,13 @@ CountryQuery Reader::QueryOf(size_t e) const {
   const bool place = query.kind == MentionKind::kLoc || query.kind == MentionKind::kFac;
   query.stateless = roles_.Read(phrase, place).stateless;
   const std::string word = folded.substr(0, folded.find(' '));
-  query.plural = Is(word, {"both", "two", "three", "four", "all", "they", "them", "their", "neither", "each", "several",
-                           "eight", "seven", "six", "five", "foreign", "we"});
+  query.plural =
+      Is(word, {"both", "two", "three", "four", "all", "they", "them", "their", "neither", "each",
+                "several", "eight", "seven", "six", "five", "foreign", "we"});
   const std::string head = folded.substr(folded.rfind(' ') + 1);
-  query.other_side = Is(head, {"counterpart", "counterparts", "host", "hosts", "number", "guest", "guests", "visitor",
-                               "visitors", "neighbour", "neighbours", "rival"});
+  query.other_side =
+      Is(head, {"counterpart", "counterparts", "host", "hosts", "number", "guest", "guests",
+                "visitor", "visitors", "neighbour", "neighbours", "rival"});
   return query;
 }
 
@@ -534,7 +581,9 @@ bool Reader::SettleOne(size_t e, std::optional<std::string> (Reader::*rule)(int3
 void Reader::SettleSeats() {
   for (size_t e = 0; e < known_.size(); ++e) {
     Known& known = known_[e];
-    if (known.actor == nullptr || known.actor->kind != ActorKind::kCapital || known.actor->layer > 0) continue;
+    if (known.actor == nullptr || known.actor->kind != ActorKind::kCapital ||
+        known.actor->layer > 0)
+      continue;
     for (const uint32_t row : actors_.Find(known.actor->name)) {
       const Actor& other = actors_.row(row);
       if (other.kind != ActorKind::kCapital || (other.country == "EUR") != ActsAsState(e)) continue;
@@ -545,11 +594,22 @@ void Reader::SettleSeats() {
   }
 }
 
+// Whether an entity is called a place by name: a city or region, no "airport" that merely is one.
+bool Reader::NamesPlace(size_t e) const {
+  return std::any_of(known_[e].mentions.begin(), known_[e].mentions.end(), [&](int32_t m) {
+    const std::vector<Span> words = WordsOf(Text(m));
+    if (doc_.mentions[m].kind == MentionKind::kGpe) return true;
+    return doc_.mentions[m].kind == MentionKind::kLoc && !words.empty() &&
+           StartsUpper(words.front().In(Text(m)));
+  });
+}
+
 void Reader::SettleByNames() {
   SettleSeats();
   for (size_t e = 0; e < known_.size(); ++e) {
     const std::optional<PlaceRecord>& place = doc_.entities[e].place;
     const Actor* actor = known_[e].actor;
+    if (!NamesPlace(e)) continue;
     const bool open = !known_[e].country || actor == nullptr || actor->kind == ActorKind::kRegion ||
                       actor->kind == ActorKind::kCity;  // the gazetteer knows better
     if (open && place && !place->country.empty()) {
@@ -618,30 +678,35 @@ SectorSet Reader::ModelSectors(size_t e) const {
   for (const int32_t m : known_[e].mentions) {
     if (doc_.mentions[m].sectors != 0) ++votes[doc_.mentions[m].sectors];
   }
-  const auto most = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+  const auto most = std::max_element(votes.begin(), votes.end(),
+                                     [](auto& a, auto& b) { return a.second < b.second; });
   return most == votes.end() ? 0 : most->first;
 }
 
-// A person of the table: what the article calls them where it says so plainly, else the office that they
-// hold on the day, else ELI after one in government.
+// A person of the table: what the article calls them where it says so plainly, else the office that
+// they hold on the day, else ELI after one in government.
 SectorSet Reader::PersonSectors(size_t e, SectorSet told) const {
   const Actor& actor = *known_[e].actor;
   bool former = false;
   RoleTable::Answer role;
   for (const int32_t m : known_[e].mentions) {
     const std::string folded = " " + FoldName(Text(m));
-    former = former || folded.find(" former ") != std::string::npos || folded.find(" ex ") != std::string::npos;
+    former = former || folded.find(" former ") != std::string::npos ||
+             folded.find(" ex ") != std::string::npos;
     if (IsPronoun(FoldName(Text(m)))) continue;
     const RoleTable::Answer answer = roles_.Read(Text(m), false);
     if (answer.weight > role.weight) role = answer;
   }
   if (former) return (told & Bit("OPP")) != 0 ? told : Bit("ELI");
-  if (role.weight >= kPlainRole && (today_ == 0 || (role.sectors & Bit("OPP")) != 0) && role.sectors != 0) return role.sectors;
+  if (role.weight >= kPlainRole && (today_ == 0 || (role.sectors & Bit("OPP")) != 0) &&
+      role.sectors != 0)
+    return role.sectors;
   bool past = false;
   for (const uint32_t row : actors_.Find(actor.name)) {
     const Actor& other = actors_.row(row);
     if (other.id != actor.id) continue;
-    if (other.HoldsOn(today_)) return (told & other.sectors) != 0 && role.weight >= kPlainRole ? told : other.sectors;
+    if (other.HoldsOn(today_))
+      return (told & other.sectors) != 0 && role.weight >= kPlainRole ? told : other.sectors;
     past = past || (other.to != 0 && other.to < today_ && (other.sectors & Bit("GOV")) != 0);
   }
   return past ? Bit("ELI") : told;
@@ -661,7 +726,8 @@ SectorSet Reader::PartySectors(size_t e) const {
 }
 
 // The words of a mention as features that start with `prefix`.
-void Reader::AddWords(int32_t m, std::string_view prefix, bool pairs, std::vector<std::string>* out) const {
+void Reader::AddWords(int32_t m, std::string_view prefix, bool pairs,
+                      std::vector<std::string>* out) const {
   const std::string_view text = Text(m);
   std::string previous;
   for (const Span& span : WordsOf(text)) {
@@ -675,18 +741,23 @@ void Reader::AddWords(int32_t m, std::string_view prefix, bool pairs, std::vecto
 }
 
 // The words beside a mention: one before, one behind, and an apposition.
-void Reader::AddSurroundings(int32_t m, std::string_view type, std::vector<std::string>* out) const {
+void Reader::AddSurroundings(int32_t m, std::string_view type,
+                             std::vector<std::string>* out) const {
   const Span span = doc_.mentions[m].span;
   const std::string_view text = doc_.text();
-  const std::string_view before = text.substr(span.begin < 24 ? 0 : span.begin - 24, std::min<uint32_t>(24, span.begin));
+  const std::string_view before =
+      text.substr(span.begin < 24 ? 0 : span.begin - 24, std::min<uint32_t>(24, span.begin));
   std::string_view after = text.substr(span.end, kAppositionReach);
-  while (!after.empty() && (static_cast<signed char>(after.back()) < 0)) after.remove_suffix(1);  // whole characters
+  while (!after.empty() && (static_cast<signed char>(after.back()) < 0))
+    after.remove_suffix(1);  // whole characters
   size_t start = 0;
-  while (start < before.size() && (static_cast<unsigned char>(before[start]) & 0xC0) == 0x80) ++start;
+  while (start < before.size() && (static_cast<unsigned char>(before[start]) & 0xC0) == 0x80)
+    ++start;
   const std::string_view lead = before.substr(start);
   const std::vector<Span> left = WordsOf(lead), right = WordsOf(after);
   if (!left.empty()) out->push_back(fmt::format("-1:{}:{}", type, FoldName(left.back().In(lead))));
-  if (!right.empty()) out->push_back(fmt::format("+1:{}:{}", type, FoldName(right.front().In(after))));
+  if (!right.empty())
+    out->push_back(fmt::format("+1:{}:{}", type, FoldName(right.front().In(after))));
   if (!after.starts_with(", ")) return;
   const size_t end = after.find_first_of(",.;:\n", 2);
   int taken = 0;
@@ -694,15 +765,21 @@ void Reader::AddSurroundings(int32_t m, std::string_view type, std::vector<std::
     if (word.begin > end || ++taken > kAppositionWords) break;
     out->push_back("x:" + FoldName(word.In(after)));
   }
+  const RoleTable::Answer role =
+      roles_.Read(after.substr(2, end == std::string_view::npos ? end : end - 2), false);
+  for (const std::string_view name : NamesIn(role.agent, SectorNames()))
+    out->push_back(fmt::format("ax:{}", name));
 }
 
 std::vector<std::string> Reader::SectorFeatures(size_t e) const {
   const Known& known = known_[e];
   const MentionKind kind = doc_.mentions[known.mentions.front()].kind;
   const std::string& country = doc_.entities[e].country;
-  std::vector<std::string> features = {"bias", fmt::format("k:{}", Name(kind)),
-                                       fmt::format("c:{}", IsRealCountry(country) ? "real" : country)};
-  const std::string type = fmt::format("{}{}", Name(kind), known.actor == nullptr ? -1 : static_cast<int>(known.actor->kind));
+  std::vector<std::string> features = {
+      "bias", fmt::format("k:{}", Name(kind)),
+      fmt::format("c:{}", IsRealCountry(country) ? "real" : country)};
+  const std::string type = fmt::format(
+      "{}{}", Name(kind), known.actor == nullptr ? -1 : static_cast<int>(known.actor->kind));
   features.push_back("t:" + type);
   for (int part = 1; part <= kSpeaker; part *= 2) {
     if ((parts_[e] & part) != 0) features.push_back(fmt::format("part:{}:{}", type, part));
@@ -713,15 +790,19 @@ std::vector<std::string> Reader::SectorFeatures(size_t e) const {
     if (IsPronoun(FoldName(Text(m)))) continue;
     AddWords(m, "w:", true, &features);
     const RoleTable::Answer role = roles_.Read(Text(m), false);
-    for (const std::string_view name : NamesIn(role.agent, SectorNames())) features.push_back(fmt::format("a:{}", name));
+    for (const std::string_view name : NamesIn(role.agent, SectorNames()))
+      features.push_back(fmt::format("a:{}", name));
     const Beside beside = BesideOf(m);
     for (const int32_t other : {beside.possessor, beside.origin, beside.antecedent}) {
-      if (other >= 0 && doc_.mentions[other].kind != MentionKind::kGpe) AddWords(other, "r:", false, &features);
+      if (other >= 0 && doc_.mentions[other].kind != MentionKind::kGpe)
+        AddWords(other, "r:", false, &features);
     }
-    for (size_t i = static_cast<size_t>(m) + 1; i < doc_.mentions.size(); ++i) {  // whom the phrase names
+    for (size_t i = static_cast<size_t>(m) + 1; i < doc_.mentions.size();
+         ++i) {  // whom the phrase names
       if (doc_.mentions[i].span.begin >= doc_.mentions[m].span.end) break;
       const Known& inner = KnownOf(static_cast<int32_t>(i));
-      if (doc_.mentions[m].span.Contains(doc_.mentions[i].span) && inner.actor != nullptr && &inner != &known) {
+      if (doc_.mentions[m].span.Contains(doc_.mentions[i].span) && inner.actor != nullptr &&
+          &inner != &known) {
         for (const std::string_view name : NamesIn(inner.actor->sectors, SectorNames())) {
           features.push_back(fmt::format("n:{}", name));
         }
@@ -735,39 +816,47 @@ std::vector<std::string> Reader::SectorFeatures(size_t e) const {
 
 // Whether the language model gave sectors to anybody in this document.
 bool Reader::ModelSpeaks() const {
-  return std::any_of(doc_.mentions.begin(), doc_.mentions.end(), [](const Mention& m) { return m.sectors != 0; });
+  return std::any_of(doc_.mentions.begin(), doc_.mentions.end(),
+                     [](const Mention& m) { return m.sectors != 0; });
 }
 
 // Whether the table leaves the sectors open: places, peoples, persons and the unknown.
 bool Reader::IsOpen(size_t e) const {
   const Actor* actor = known_[e].actor;
   if (actor == nullptr || actor->layer > 0) return actor == nullptr;
-  return IsPlace(actor->kind) || actor->kind == ActorKind::kDemonym || actor->kind == ActorKind::kPeople ||
+  return IsPlace(actor->kind) || actor->kind == ActorKind::kDemonym ||
+         actor->kind == ActorKind::kPeople ||
          (actor->country == "EUR" && actor->kind == ActorKind::kIgo);
 }
 
-// Whether a country, city or union acts as a state: it does, says or is done to something. A place where
-// something is done to it as well is a state only by its own name, not by its capital's.
+// Whether a country, city or union acts as a state: it does, says or is done to something. A place
+// where something is done to it as well is a state only by its own name, not by its capital's.
 bool Reader::ActsAsState(size_t e) const {
   if ((parts_[e] & (kActor | kSource | kSpeaker)) != 0) return true;
   const Actor* actor = known_[e].actor;
-  return (parts_[e] & kRecipient) != 0 && ((parts_[e] & kPlace) == 0 || (actor != nullptr && actor->kind != ActorKind::kCapital &&
-                                  actor->kind != ActorKind::kCity && actor->kind != ActorKind::kRegion));
+  return (parts_[e] & kRecipient) != 0 &&
+         ((parts_[e] & kPlace) == 0 ||
+          (actor != nullptr && actor->kind != ActorKind::kCapital &&
+           actor->kind != ActorKind::kCity && actor->kind != ActorKind::kRegion));
 }
 
 SectorSet Reader::SectorsOf(size_t e, bool model_speaks) const {
   const Actor* actor = known_[e].actor;
   const MentionKind kind = doc_.mentions[known_[e].mentions.front()].kind;
-  const auto told = [&] { return model_speaks ? ModelSectors(e) : sectors_.Best(SectorFeatures(e)); };
-  if (actor != nullptr && actor->kind == ActorKind::kPerson && actor->layer == 0) return PersonSectors(e, told());
+  const auto told = [&] {
+    return model_speaks ? ModelSectors(e) : sectors_.Best(SectorFeatures(e));
+  };
+  if (actor != nullptr && actor->kind == ActorKind::kPerson && actor->layer == 0)
+    return PersonSectors(e, told());
   if (!IsOpen(e)) {
     const SectorSet model = model_speaks && actor->layer == 0 ? ModelSectors(e) : 0;
     if ((model & actor->sectors) != 0) return model;  // the same, told more closely
     return actor->kind == ActorKind::kParty && actor->layer == 0 ? PartySectors(e) : actor->sectors;
   }
   if (actor != nullptr && actor->kind == ActorKind::kBreakaway) return actor->sectors;
-  const bool state = kind == MentionKind::kGpe || (actor != nullptr && actor->kind != ActorKind::kDemonym &&
-                                                   actor->kind != ActorKind::kPeople);
+  const bool state =
+      kind == MentionKind::kGpe ||
+      (actor != nullptr && actor->kind != ActorKind::kDemonym && actor->kind != ActorKind::kPeople);
   const bool has_events = !doc_.triggers.empty() || !doc_.claims.empty();
   if (!state || (!has_events && !model_speaks)) return told();
   if (model_speaks) {

@@ -14,10 +14,10 @@
 
 namespace dateline {
 
-// Joins mentions along `same_as` into `Document::entities` and says who they are. Two steps, so that
-// places can be resolved between them: `Name` believes names alone, `Complete` reads the rest out of
-// the phrases, the model's pointers and the article around. Immutable; safe from any thread. The
-// tables must outlive it.
+// Joins mentions along `same_as` into `Document::entities` and says who they are. Two steps, so
+// that places can be resolved between them: `Name` believes names alone, `Complete` reads the rest
+// out of the phrases, the model's pointers and the article around. Immutable; safe from any thread.
+// The tables must outlive it.
 class ActorReader {
  public:
   // What is known of an entity between the steps; same index as Document::entities.
@@ -46,7 +46,8 @@ class ActorReader {
     std::vector<std::pair<std::string, ContextFeatures>> candidates;
   };
   std::vector<ContextExample> Examples(Document* document) const;
-  // Likewise of sectors, for build_sectors.py: entities that no table knows, by their first mention.
+  // Likewise of sectors, for build_sectors.py: entities that no table knows, by their first
+  // mention.
   struct SectorExample {
     int32_t mention = -1;
     std::vector<std::string> features;

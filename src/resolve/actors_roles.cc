@@ -60,8 +60,9 @@ Result<RoleTable> RoleTable::Open(const std::string& path) {
     const std::optional<SectorSet> sectors =
         cells.size() >= 5 ? ParseSectors(cells[2]) : std::optional<SectorSet>();
     int weight = 0;
-    if (!sectors || std::from_chars(cells[3].data(), cells[3].data() + cells[3].size(), weight).ec !=
-                        std::errc()) {
+    if (!sectors ||
+        std::from_chars(cells[3].data(), cells[3].data() + cells[3].size(), weight).ec !=
+            std::errc()) {
       return Fail(fmt::format("{}:{}: not 'phrase, where, sectors, weight, country, source'", path,
                               number));
     }
@@ -78,7 +79,8 @@ RoleTable::Answer RoleTable::Read(std::string_view phrase, bool place) const {
   Answer best;
   for (size_t i = 0; i < words.size(); ++i) {
     for (size_t n = 1; n <= kRun && i + n <= words.size(); ++n) {
-      const std::string key = FoldName(phrase.substr(words[i].begin, words[i + n - 1].end - words[i].begin));
+      const std::string key =
+          FoldName(phrase.substr(words[i].begin, words[i + n - 1].end - words[i].begin));
       const auto it = data_->entries.find(KeyOf(key, place));
       if (it == data_->entries.end()) continue;
       if (it->second.stateless && (i + n == words.size() || i == 0)) best.stateless = true;

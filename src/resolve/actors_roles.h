@@ -18,8 +18,8 @@ class RoleTable {
   // What the surest run of a phrase says.
   struct Answer {
     SectorSet sectors = 0;
-    int weight = 0;        // percent; 0: no run is known
-    bool inherit = false;  // a role that takes its sectors from whom it serves ("spokesman")
+    int weight = 0;          // percent; 0: no run is known
+    bool inherit = false;    // a role that takes its sectors from whom it serves ("spokesman")
     SectorSet agent = 0;     // of the last of PLOVER's agent nouns in the phrase
     bool stateless = false;  // such phrases mostly belong to no one country ("two countries")
   };

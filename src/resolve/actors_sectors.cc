@@ -39,7 +39,8 @@ bool SectorModel::Data::ReadClasses(std::string_view line) {
   size_t begin = line.find('\t');
   while (begin != std::string_view::npos) {
     const size_t end = line.find('\t', begin + 1);
-    const std::string_view name = line.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1);
+    const std::string_view name =
+        line.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1);
     const std::optional<SectorSet> set = ParseSectors(name == "-" ? "" : name);
     if (!set) return false;
     classes.push_back(*set);
@@ -55,11 +56,13 @@ bool SectorModel::Data::ReadFeature(std::string_view line) {
   const auto first = static_cast<uint32_t>(weights.size());
   while (begin != std::string_view::npos) {
     const size_t end = line.find('\t', begin + 1);
-    const std::string_view cell = line.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1);
+    const std::string_view cell =
+        line.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1);
     Weight weight;
     const char* last = cell.data() + cell.size();
     const auto at = std::from_chars(cell.data(), last, weight.klass);
-    if (at.ec != std::errc() || at.ptr == last || *at.ptr != ':' || weight.klass >= classes.size()) return false;
+    if (at.ec != std::errc() || at.ptr == last || *at.ptr != ':' || weight.klass >= classes.size())
+      return false;
     if (std::from_chars(at.ptr + 1, last, weight.value).ec != std::errc()) return false;
     weights.push_back(weight);
     begin = end;

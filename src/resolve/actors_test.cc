@@ -35,7 +35,8 @@ TEST(ParseOfficeDay, ReadsWhatIsThere) {
 }
 
 TEST(ActorTable, KnowsCountriesByManyNames) {
-  for (const std::string_view name : {"Myanmar", "Burma", "Burmese", "Naypyidaw", "မြန်မာ", "Birmania"}) {
+  for (const std::string_view name :
+       {"Myanmar", "Burma", "Burmese", "Naypyidaw", "မြန်မာ", "Birmania"}) {
     EXPECT_EQ(CountryOf(Shipped(), name), "MMR") << name;
   }
   EXPECT_EQ(CountryOf(Shipped(), "U.S."), "USA");
@@ -67,11 +68,14 @@ TEST(ActorTable, ErrorsNameFileAndLine) {
     const Result<ActorTable> table = ActorTable::Open({path});
     return table ? std::string() : table.error().message.substr(path.size());
   };
-  EXPECT_EQ(message("name\tkind\tcountry\nX\tperson\tZMB\nY\tpresident\tZMB\n"), ":3: unknown kind 'president'");
+  EXPECT_EQ(message("name\tkind\tcountry\nX\tperson\tZMB\nY\tpresident\tZMB\n"),
+            ":3: unknown kind 'president'");
   EXPECT_EQ(message("name\tkind\tcountry\nX\tperson\tZambia\n"),
             ":2: country 'Zambia' is neither ISO alpha-3 nor IGO, NGO, IMG, MNC or EUR");
-  EXPECT_EQ(message("name\tkind\tcountry\tsectors\nX\tperson\tZMB\tKING\n"), ":2: 'KING' are no PLOVER sectors");
-  EXPECT_EQ(message("name\tkind\tcountry\tfrom\nX\tperson\tZMB\tlately\n"), ":2: 'lately' is no date (YYYY-MM-DD)");
+  EXPECT_EQ(message("name\tkind\tcountry\tsectors\nX\tperson\tZMB\tKING\n"),
+            ":2: 'KING' are no PLOVER sectors");
+  EXPECT_EQ(message("name\tkind\tcountry\tfrom\nX\tperson\tZMB\tlately\n"),
+            ":2: 'lately' is no date (YYYY-MM-DD)");
   EXPECT_EQ(message("name\tkind\n"), ":1: the header lacks the column 'country'");
   EXPECT_EQ(message("name\tkind\tcountry\tboss\n").substr(0, 26), ":1: unknown column 'boss' ");
   EXPECT_EQ(message(""), ": no header line");

@@ -14,7 +14,8 @@
 namespace dateline {
 
 struct Resolver::Parts {
-  Parts(ActorTable actor_table, RoleTable role_table, SectorModel sector_model, Gazetteer place_table)
+  Parts(ActorTable actor_table, RoleTable role_table, SectorModel sector_model,
+        Gazetteer place_table)
       : gazetteer(std::move(place_table)),
         places(&gazetteer),
         actors(std::move(actor_table)),
@@ -47,7 +48,8 @@ Result<Resolver> Resolver::Open(const std::string& data_dir, const ResolveOption
   if (!sectors) return Fail(sectors.error().message);
   Result<Gazetteer> gazetteer = Gazetteer::Open(data_dir + "/gazetteer.bin");
   if (!gazetteer) return Fail(gazetteer.error().message);
-  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles), std::move(*sectors), std::move(*gazetteer)));
+  return Resolver(std::make_unique<Parts>(std::move(*actors), std::move(*roles),
+                                          std::move(*sectors), std::move(*gazetteer)));
 }
 
 void Resolver::Run(Document& document) const {
@@ -59,6 +61,9 @@ void Resolver::Run(Document& document) const {
   parts_->reader.Complete(std::move(known), &document);
 }
 
-size_t Resolver::memory() const { return parts_->actors.memory() + parts_->roles.memory() + parts_->origins.memory(); }
+size_t Resolver::memory() const {
+  return parts_->actors.memory() + parts_->roles.memory() + parts_->sectors.memory() +
+         parts_->origins.memory();
+}
 
 }  // namespace dateline

@@ -19,7 +19,8 @@ struct ResolveOptions {
 // Open it once and share it; `Run` is safe from any thread and depends on nothing but its document.
 class Resolver {
  public:
-  // `data_dir` is the runtime's data folder (build/<preset>/data): the tables and gazetteer.bin. Fails with one line that names the file at fault.
+  // `data_dir` is the runtime's data folder (build/<preset>/data): the tables and gazetteer.bin.
+  // Fails with one line that names the file at fault.
   static Result<Resolver> Open(const std::string& data_dir, const ResolveOptions& options = {});
 
   Resolver(Resolver&&) noexcept;

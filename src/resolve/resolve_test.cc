@@ -6,8 +6,7 @@ namespace dateline {
 namespace {
 
 const Resolver& Shared() {
-  static const Resolver* resolver =
-      new Resolver(std::move(*Resolver::Open(DATELINE_DATA_DIR)));
+  static const Resolver* resolver = new Resolver(std::move(*Resolver::Open(DATELINE_DATA_DIR)));
   return *resolver;
 }
 
@@ -75,9 +74,88 @@ TEST(Resolver, OfficeOnTheDayOfTheReport) {
 
 TEST(Resolver, ModelPointerGivesTheCountry) {
   Passage passage("Kenya said the envoys of Peru had left.", "2020-01-01");
-  passage.Add("Kenya", MentionKind::kGpe).Add("envoys", MentionKind::kGrp).Add("Peru", MentionKind::kGpe);
+  passage.Add("Kenya", MentionKind::kGpe)
+      .Add("envoys", MentionKind::kGrp)
+      .Add("Peru", MentionKind::kGpe);
   passage.document().mentions[1].country_from = 2;
   EXPECT_EQ(Coded(passage.Run(), 1), "PER/GOV");
+}
+
+TEST(Resolver, UnknownPersonTakesCountryAndSectorsFromContext) {
+  Passage passage("Police in Zambia arrested the nurse Loveness Mbewe on Monday.", "2031-06-12");
+  passage.Add("Police", MentionKind::kOrg).Add("Zambia", MentionKind::kGpe);
+  passage.Add("nurse Loveness Mbewe", MentionKind::kPer);
+  const Document& document = passage.Run();
+  EXPECT_EQ(Coded(document, 0), "ZMB/COP");
+  EXPECT_EQ(Coded(document, 2), "ZMB/MED");  // MED is health
+}
+
+TEST(Resolver, BreakawayRegionIsTheSovereignWithPre) {
+  Passage passage("Abkhazia closed its border.", "2015-01-01");
+  passage.Add("Abkhazia", MentionKind::kGpe);
+  EXPECT_EQ(Coded(passage.Run(), 0), "GEO/GOV,PRE");
+}
+
+TEST(Resolver, TableChangesWithTheDay) {
+  Passage before("The Taliban fought in Kabul.", "2012-01-01"),
+      after("The Taliban fought in Kabul.", "2022-01-01");
+  before.Add("Taliban", MentionKind::kOrg).Add("Kabul", MentionKind::kGpe);
+  after.Add("Taliban", MentionKind::kOrg).Add("Kabul", MentionKind::kGpe);
+  EXPECT_EQ(Coded(before.Run(), 0), "AFG/REB");
+  EXPECT_EQ(Coded(after.Run(), 0), "AFG/GOV");
+}
+
+TEST(Resolver, StateActsOrIsAPlace) {
+  Passage passage("Kenya praised the vote held in Ghana.", "2020-01-01");
+  passage.Add("Kenya", MentionKind::kGpe).Add("Ghana", MentionKind::kGpe);
+  Trigger trigger;
+  trigger.actors = {0};
+  trigger.places = {1};
+  passage.document().triggers.push_back(trigger);
+  const Document& document = passage.Run();
+  EXPECT_EQ(Coded(document, 0), "KEN/GOV");
+  EXPECT_EQ(Coded(document, 1), "GHA/");
+}
+
+TEST(Resolver, ModelSectorsWinForTheUnknownTableForTheKnown) {
+  Passage passage("Strikers in Chile met the World Bank.", "2020-01-01");
+  passage.Add("Strikers", MentionKind::kGrp)
+      .Add("Chile", MentionKind::kGpe)
+      .Add("World Bank", MentionKind::kOrg);
+  passage.document().mentions[0].sectors = *ParseSectors("LAB");
+  passage.document().mentions[2].sectors = *ParseSectors("GOV");
+  const Document& document = passage.Run();
+  EXPECT_EQ(Coded(document, 0), "CHL/LAB");
+  EXPECT_EQ(Coded(document, 2), "IGO/BUS");
+}
+
+TEST(Resolver, OppositionAndRulingParties) {
+  Passage passage("In Ghana the opposition NDC accused the ruling NPP.", "2019-01-01");
+  passage.Add("Ghana", MentionKind::kGpe)
+      .Add("NDC", MentionKind::kOrg)
+      .Add("NPP", MentionKind::kOrg);
+  const Document& document = passage.Run();
+  EXPECT_EQ(Coded(document, 1), "GHA/PTY,OPP");
+  EXPECT_EQ(Coded(document, 2), "GHA/GOV,PTY");
+}
+
+TEST(Resolver, AbbreviationOfAnotherName) {
+  Passage passage("In Taiwan the National Police Agency (NPA) said so.", "2019-01-01");
+  passage.Add("Taiwan", MentionKind::kGpe)
+      .Add("National Police Agency", MentionKind::kOrg)
+      .Add("NPA", MentionKind::kOrg);
+  const Document& document = passage.Run();
+  EXPECT_EQ(document.mentions[2].same_as, 1);
+  EXPECT_EQ(Coded(document, 2), "TWN/COP");  // and not the New People's Army
+}
+
+TEST(Resolver, EuropeanSeatActs) {
+  Passage passage("Brussels said so. He lives in Brussels.", "2019-01-01");
+  passage.Add("Brussels", MentionKind::kGpe);
+  ClaimCue claim;
+  claim.source = 0;
+  passage.document().claims.push_back(claim);
+  EXPECT_EQ(Coded(passage.Run(), 0), "EUR/GOV");
 }
 
 TEST(Resolver, EveryMentionGetsAnEntity) {
