@@ -240,7 +240,7 @@ class PlaceWeigher {
     }
   }
 
-  // The likelier candidates of the names, as homes.
+  // The likelier candidates of the names, with the states and countries they lie in, as homes.
   std::vector<PlaceModel::Home> PossibleHomes() const {
     std::vector<std::pair<double, uint32_t>> ranked;
     for (size_t n = 0; n < named_.size(); ++n) {
@@ -255,7 +255,9 @@ class PlaceWeigher {
     std::unordered_set<uint32_t> seen;
     for (const auto& [weight, place] : ranked) {
       if (homes.size() >= kMostPossibleHomes) break;
-      if (seen.insert(place).second) homes.push_back(model_.HomeAt(place));
+      for (uint32_t home : {place, At(place).admin1, At(place).country}) {
+        if (home != kNone && seen.insert(home).second) homes.push_back(model_.HomeAt(home));
+      }
     }
     return homes;
   }
