@@ -225,7 +225,7 @@ class Scorer {
 
   // "Middle East" lies in no country, whatever stands nearest to its middle.
   bool IsContinental(std::string_view name) const {
-    const auto entries = gazetteer_.Find(FoldName(name));
+    const auto entries = gazetteer_.Find(FoldPlaceName(name));
     return std::any_of(entries.begin(), entries.end(), [&](uint32_t entry) {
       return gazetteer_.place(Gazetteer::PlaceOf(entry)).country == GazetteerPlace::kNone;
     });
@@ -321,7 +321,7 @@ void BenchLookups(const Gazetteer& gazetteer) {
   size_t found = 0, rounds = 20;
   const auto start = std::chrono::steady_clock::now();
   for (size_t round = 0; round < rounds; ++round) {
-    for (const std::string& name : names) found += gazetteer.Find(FoldName(name)).size();
+    for (const std::string& name : names) found += gazetteer.Find(FoldPlaceName(name)).size();
   }
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

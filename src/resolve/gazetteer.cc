@@ -170,7 +170,7 @@ PlaceKind KindOf(std::string_view code) {
 
 }  // namespace
 
-std::string FoldName(std::string_view name) {
+std::string FoldPlaceName(std::string_view name) {
   std::string folded = FoldLetters(name);
   while (!folded.empty() && folded.back() == ' ') folded.pop_back();
   ShortenLead(&folded);
@@ -322,7 +322,7 @@ class GazetteerCompiler {
   }
 
   void Name(std::string_view name, uint32_t place, NameForm form) {
-    std::string folded = FoldName(name);
+    std::string folded = FoldPlaceName(name);
     if (!folded.empty())
       names_[std::move(folded)].push_back(place << 2 | static_cast<uint32_t>(form));
   }

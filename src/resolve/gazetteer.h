@@ -47,7 +47,7 @@ enum class NameForm : uint8_t {
 
 // Folds a name to the key that the table is looked up by: lower case without accents, articles,
 // points and apostrophes; hyphens become spaces; "Saint", "Mount" and "Fort" are shortened.
-std::string FoldName(std::string_view name);
+std::string FoldPlaceName(std::string_view name);
 
 // Immutable after opening; const methods are safe from any thread. Everything it hands out lives as
 // long as the gazetteer.

@@ -18,26 +18,26 @@ constexpr std::string_view kTable =
 
 std::vector<std::string> Bearers(const Gazetteer& gazetteer, std::string_view name) {
   std::vector<std::string> out;
-  for (uint32_t entry : gazetteer.Find(FoldName(name))) {
+  for (uint32_t entry : gazetteer.Find(FoldPlaceName(name))) {
     out.emplace_back(gazetteer.NameOf(Gazetteer::PlaceOf(entry)));
   }
   return out;
 }
 
-TEST(FoldName, FoldsAccentsArticlesAndMarks) {
-  EXPECT_EQ(FoldName("São Paulo"), "sao paulo");
-  EXPECT_EQ(FoldName("Saint-Denis"), "st denis");
-  EXPECT_EQ(FoldName("the St. Louis"), "st louis");
-  EXPECT_EQ(FoldName("Łódź"), "lodz");
-  EXPECT_EQ(FoldName("N'Djamena"), "ndjamena");
-  EXPECT_EQ(FoldName("N\xE2\x80\x99"
+TEST(FoldPlaceName, FoldsAccentsArticlesAndMarks) {
+  EXPECT_EQ(FoldPlaceName("São Paulo"), "sao paulo");
+  EXPECT_EQ(FoldPlaceName("Saint-Denis"), "st denis");
+  EXPECT_EQ(FoldPlaceName("the St. Louis"), "st louis");
+  EXPECT_EQ(FoldPlaceName("Łódź"), "lodz");
+  EXPECT_EQ(FoldPlaceName("N'Djamena"), "ndjamena");
+  EXPECT_EQ(FoldPlaceName("N\xE2\x80\x99"
                      "Djamena"),
             "ndjamena");
-  EXPECT_EQ(FoldName("Washington, D.C."), "washington dc");
-  EXPECT_EQ(FoldName("Київ"), "киів");  // marks fall away in every script
-  EXPECT_EQ(FoldName("北京"), "北京");
-  EXPECT_EQ(FoldName("  --  "), "");
-  EXPECT_EQ(FoldName("\xFF\xFE"), "");
+  EXPECT_EQ(FoldPlaceName("Washington, D.C."), "washington dc");
+  EXPECT_EQ(FoldPlaceName("Київ"), "киів");  // marks fall away in every script
+  EXPECT_EQ(FoldPlaceName("北京"), "北京");
+  EXPECT_EQ(FoldPlaceName("  --  "), "");
+  EXPECT_EQ(FoldPlaceName("\xFF\xFE"), "");
 }
 
 TEST(Gazetteer, FindsByAnyNameMostPopulousFirst) {
@@ -80,7 +80,7 @@ TEST(Gazetteer, TheShippedTableMaps) {
   for (std::string_view name :
        {"Naypyidaw", "Kyiv", "Rakhine", "Myanmar", "Strait of Hormuz", "Gaza Strip", "Calif.",
         "Нижний Новгород", "Saint Petersburg", "D.C.", "U.S.", "DRC"}) {
-    EXPECT_FALSE(gazetteer->Find(FoldName(name)).empty()) << name;
+    EXPECT_FALSE(gazetteer->Find(FoldPlaceName(name)).empty()) << name;
   }
 }
 

@@ -25,6 +25,8 @@ constexpr double kDominant = 1.5;      // by which the first home must outweigh 
 constexpr double kPressWeight = 0.4;   // of a turn of phrase for a home; powers of ten
 constexpr double kPressForName = 0.2;  // likewise for a single name
 constexpr int kMostTurns = 4;          // that count; the outlet's country counts as many
+constexpr double kCountryVote = 0.4;   // of a country's or people's name outside the mentions
+constexpr double kOtherVote = 0.2;     // of any other
 constexpr uint32_t kLargeTown = 100000;
 
 // Mentions that bear one name, and what it may mean.
@@ -76,7 +78,7 @@ class PlaceWeigher {
     std::unordered_map<std::string, size_t> index;
     for (size_t m = 0; m < mentions_.size(); ++m) {
       const std::string_view phrase = mentions_[m].span.In(text_);
-      const auto [it, added] = index.emplace(FoldName(phrase), named_.size());
+      const auto [it, added] = index.emplace(FoldPlaceName(phrase), named_.size());
       if (added) {
         named_.emplace_back();
         named_.back().candidates = PlaceCandidates(gazetteer_, model_, phrase, mentions_[m].kind);
@@ -117,11 +119,14 @@ class PlaceWeigher {
       if (i + 1 >= stop || text_[i] != ' ' || !IsUpper(text_[i + 1])) break;
     }
     for (size_t k = ends.size(); k-- > 0;) {
-      const std::string folded = FoldName(text_.substr(at, ends[k] - at));
+      const std::string folded = FoldPlaceName(text_.substr(at, ends[k] - at));
       if (folded.size() < 4) continue;
       std::vector<PlaceCandidate> found = LargeBearers(folded);
       if (found.empty()) continue;
-      if (seen->insert(folded).second) named_.push_back({{}, std::move(found), 0.2});
+      // Names of countries and their people count for more: surnames are seldom among them.
+      const bool country = At(found.front().place).kind == PlaceKind::kCountry;
+      const double weight = country ? kCountryVote : kOtherVote;
+      if (seen->insert(folded).second) named_.push_back({{}, std::move(found), weight});
       return ends[k];
     }
     return ends.empty() ? at : ends.front();

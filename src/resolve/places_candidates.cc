@@ -171,7 +171,7 @@ class Finder {
 
   std::vector<PlaceCandidate> Run(std::string_view phrase) {
     if (phrase.size() > kLongestName || !HasName(phrase)) return {};
-    const std::string folded = FoldName(WithoutPossessive(phrase));
+    const std::string folded = FoldPlaceName(WithoutPossessive(phrase));
     if (IsPlainWord(folded)) return {};
     Add(folded, 0, "");
     WithoutDesignators(folded);

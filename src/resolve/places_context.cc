@@ -138,7 +138,7 @@ std::vector<uint32_t> PlaceContext::ContainersAt(size_t at) const {
   }
   for (size_t k = ends.size(); k-- > 0;) {
     std::vector<uint32_t> found;
-    for (uint32_t entry : gazetteer_.Find(FoldName(text_.substr(at, ends[k] - at)))) {
+    for (uint32_t entry : gazetteer_.Find(FoldPlaceName(text_.substr(at, ends[k] - at)))) {
       const GazetteerPlace& place = gazetteer_.place(Gazetteer::PlaceOf(entry));
       const bool large = IsArea(place.kind) || place.kind == PlaceKind::kAdmin2 ||
                          place.kind == PlaceKind::kRegion || place.population >= 100000;
@@ -174,7 +174,7 @@ std::vector<uint32_t> PlaceContext::ContainersBefore(size_t begin) const {
 std::vector<uint32_t> PlaceContext::CountriesCalled(std::string_view word, bool owner,
                                                     bool adjective) const {
   std::vector<uint32_t> found;
-  for (uint32_t entry : gazetteer_.Find(FoldName(word))) {
+  for (uint32_t entry : gazetteer_.Find(FoldPlaceName(word))) {
     const GazetteerPlace& place = gazetteer_.place(Gazetteer::PlaceOf(entry));
     const bool people = Gazetteer::FormOf(entry) == NameForm::kAside && IsArea(place.kind);
     if ((owner && IsArea(place.kind)) || (adjective && people))

@@ -1,0 +1,92 @@
+#include "src/coding/coder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "src/coding/event_date.h"
+#include "src/coding/ontology_map.h"
+
+namespace dateline {
+namespace {
+
+Span SentenceAt(const std::vector<Span>& sentences, Span trigger) {
+  const auto after = std::upper_bound(sentences.begin(), sentences.end(), trigger.begin,
+                                      [](uint32_t at, Span s) { return at < s.begin; });
+  if (after == sentences.begin()) return trigger;
+  const Span found = *(after - 1);
+  return found.Contains(trigger) ? found : Span{found.begin, std::max(found.end, trigger.end)};
+}
+
+bool HasArmedSide(const Document& document, const Trigger& trigger) {
+  const SectorSet armed = *ParseSectors("MIL,REB");
+  for (const std::vector<int32_t>* side : {&trigger.actors, &trigger.recipients}) {
+    for (int32_t m : *side) {
+      const Mention& mention = document.mentions[m];
+      const SectorSet sectors =
+          mention.entity >= 0 ? document.entities[mention.entity].sectors : mention.sectors;
+      if ((sectors & armed) != 0) return true;
+    }
+  }
+  return false;
+}
+
+// The most precise of the dates the text ties to the event.
+std::optional<EventDate> BestDate(const Document& document, const Trigger& trigger) {
+  static constexpr std::string_view kByPrecision[] = {"day", "interval", "month", "year"};
+  std::optional<EventDate> best;
+  auto rank = [](const EventDate& d) {
+    return std::find(std::begin(kByPrecision), std::end(kByPrecision), d.precision) - std::begin(kByPrecision);
+  };
+  for (int32_t t : trigger.times) {
+    const std::optional<EventDate> date = DaysOf(document.times[t].value);
+    if (date && (!best || rank(*date) < rank(*best))) best = date;
+  }
+  return best;
+}
+
+// FNV-1a, so that ids depend on content alone.
+uint64_t Hash(std::string_view bytes, uint64_t hash = 0xcbf29ce484222325ull) {
+  for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+  return hash;
+}
+
+Event MakeEvent(const Document& document, const Trigger& t) {
+  Event e;
+  e.id = fmt::format("{:016x}", Hash(fmt::format("{}|{}|{}|{}", document.article.id, Name(t.type),
+                                                 t.span.begin, t.span.In(document.text()))));
+  e.type = t.type;
+  e.modes = t.modes;
+  e.status = t.status;
+  e.plover = StrictPlover(t.type, t.status);
+  e.cameo = CameoRoot(e.plover, {t.modes, HasArmedSide(document, t), t.actors.size() > 1 && t.recipients.empty()});
+  e.quad = QuadClass(e.plover);
+  e.intensity = Intensity(e.plover, t.modes);
+  e.confidence = t.score;
+  e.trigger = t.span;
+  e.sentence = SentenceAt(document.sentences, t.span);
+  e.actors = t.actors;
+  e.recipients = t.recipients;
+  e.places = t.places;
+  e.sources = t.sources;
+  e.times = t.times;
+  e.date = BestDate(document, t);
+  e.contexts = t.contexts;
+  e.numbers = t.numbers;
+  return e;
+}
+
+}  // namespace
+
+CodedDocument Code(Document document) {
+  CodedDocument coded;
+  coded.events.reserve(document.triggers.size());
+  for (const Trigger& trigger : document.triggers) coded.events.push_back(MakeEvent(document, trigger));
+  for (const ClaimCue& c : document.claims) coded.claims.push_back({c.source, c.cue, c.content, c.form});
+  coded.document = std::move(document);
+  return coded;
+}
+
+}  // namespace dateline

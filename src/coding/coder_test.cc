@@ -1,0 +1,55 @@
+#include "src/coding/coder.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+// "Rebels shelled Torrel on Monday. The army will visit." with two triggers.
+Document TwoEvents() {
+  Document d;
+  d.article.id = "doc";
+  d.article.text = "Rebels shelled Torrel on Monday. The army will visit.";
+  d.sentences = {{0, 32}, {33, 53}};
+  Mention rebels, army;
+  rebels.span = {0, 6};
+  rebels.sectors = *ParseSectors("REB");
+  army.span = {37, 41};
+  d.mentions = {rebels, army};
+  d.times = {{{22, 31}, "2031-06"}, {{22, 31}, "2031-06-09"}};
+  Trigger shelled, visit;
+  shelled.span = {7, 14};
+  shelled.type = EventType::kAssault;
+  shelled.score = 0.9f;
+  shelled.actors = {0};
+  shelled.times = {0, 1};
+  visit.span = {47, 52};
+  visit.type = EventType::kConsult;
+  visit.status = EventStatus::kFuture;
+  visit.actors = {1};
+  d.triggers = {shelled, visit};
+  return d;
+}
+
+TEST(Code, MakesOneEventATriggerWithItsSentenceAndCodes) {
+  const CodedDocument coded = Code(TwoEvents());
+  ASSERT_EQ(coded.events.size(), 2u);
+  const Event& shelled = coded.events[0];
+  EXPECT_EQ(shelled.plover, "ASSAULT");
+  EXPECT_EQ(shelled.cameo, "19");
+  EXPECT_EQ(shelled.quad, 4);
+  EXPECT_EQ(shelled.sentence, (Span{0, 32}));
+  ASSERT_TRUE(shelled.date);
+  EXPECT_EQ(shelled.date->start, "2031-06-09");  // the more precise of the two
+  EXPECT_EQ(coded.events[1].plover, "AGREE");
+  EXPECT_EQ(coded.events[1].cameo, "03");
+  EXPECT_FALSE(coded.events[1].date);
+}
+
+TEST(Code, IdsAreTheSameOnEveryRun) {
+  EXPECT_EQ(Code(TwoEvents()).events[0].id, Code(TwoEvents()).events[0].id);
+  EXPECT_NE(Code(TwoEvents()).events[0].id, Code(TwoEvents()).events[1].id);
+}
+
+}  // namespace
+}  // namespace dateline
