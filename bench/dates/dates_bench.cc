@@ -227,11 +227,16 @@ void BenchUndated(const std::string& file, bool errors) {
     ++bin.all;
     bin.right += right;
     bin.days += inferred.value.size() == 10;
-    if (errors && !right) fmt::print("{}\t{}\t{:.2f}\t{}\n", day, inferred.value, inferred.confidence, text.substr(0, 80));
+    if (errors && !right)
+      fmt::print("{}\t{}\t{:.2f}\t{}\n", day, inferred.value, inferred.confidence,
+                 text.substr(0, 80));
   }
-  fmt::print("publication inferred, {} texts\n| confidence | texts | days | right |\n|---|---|---|---|\n", texts);
+  fmt::print(
+      "publication inferred, {} texts\n| confidence | texts | days | right |\n|---|---|---|---|\n",
+      texts);
   for (const auto& [tenth, bin] : bins) {
-    fmt::print("| {:.1f}- | {} | {} | {:.2f} |\n", tenth / 10.0, bin.all, bin.days, double(bin.right) / bin.all);
+    fmt::print("| {:.1f}- | {} | {} | {:.2f} |\n", tenth / 10.0, bin.all, bin.days,
+               double(bin.right) / bin.all);
   }
 }
 

@@ -1,9 +1,10 @@
 // How well place names are put on the map, mentions given, and how fast names are looked up.
 //
-// usage: places_bench [--errors] GAZETTEER.bin [FILE.xml]...
+// usage: places_bench [--errors] GAZETTEER.bin [FILE.xml|FILE.jsonl]...
 //   The files are LGL ("lgl.xml") or GeoWebNews ("gwn.xml"): their toponyms with a GeoNames id.
 //   Country and admin1 are compared by id. Acc@161: within 161 km (100 miles) of the gold position.
 #include <fmt/format.h>
+#include <simdjson.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -277,6 +278,43 @@ class Scorer {
   std::map<std::string, int> countries_, admin1_;
 };
 
+// The country of the places in passages of our own: {"text", "mentions": [[begin, end, kind,
+// alpha-3], ...]}, spans in bytes.
+void BenchCountries(const Gazetteer& gazetteer, const std::string& file, bool errors) {
+  const PlaceResolver resolver(&gazetteer);
+  std::map<std::string, std::pair<int, int>> kinds;
+  simdjson::dom::parser parser;
+  for (auto record : parser.load_many(file)) {
+    std::string_view text;
+    if (record["text"].get(text)) continue;
+    std::vector<PlaceMention> mentions;
+    std::vector<std::string> countries;
+    for (auto mention : record["mentions"].get_array()) {
+      const auto begin = static_cast<uint32_t>(uint64_t(mention.at(0)));
+      const auto end = static_cast<uint32_t>(uint64_t(mention.at(1)));
+      mentions.push_back({{begin, end}, *ParseMentionKind(std::string_view(mention.at(2)))});
+      countries.emplace_back(std::string_view(mention.at(3)));
+    }
+    const auto records = resolver.Resolve(text, mentions);
+    for (size_t m = 0; m < records.size(); ++m) {
+      if (countries[m].size() != 3) continue;
+      auto& [all, right] = kinds[std::string(Name(mentions[m].kind))];
+      const std::string ours = records[m] ? records[m]->country : "none";
+      ++all;
+      right += ours == countries[m];
+      if (errors && ours != countries[m]) {
+        fmt::print("{}\t{}\t{}\t{}\t{}\n", mentions[m].span.In(text), countries[m], ours,
+                   records[m] ? records[m]->precision + " " + records[m]->admin1 : "",
+                   text.substr(0, 150));
+      }
+    }
+  }
+  fmt::print("\n| kind | mentions | country |\n|---|---|---|\n");
+  for (const auto& [kind, counts] : kinds) {
+    fmt::print("| {} | {} | {:.3f} |\n", kind, counts.first, double(counts.second) / counts.first);
+  }
+}
+
 void BenchLookups(const Gazetteer& gazetteer) {
   std::vector<std::string> names;
   for (uint32_t i = 0; i < gazetteer.size(); i += 7) names.emplace_back(gazetteer.NameOf(i));
@@ -327,6 +365,10 @@ int main(int argc, char** argv) {
         "|---|---|---|---|---|---|---|---|\n");
   }
   for (size_t f = 1; f < files.size(); ++f) {
+    if (files[f].ends_with(".jsonl")) {
+      dateline::BenchCountries(*gazetteer, files[f], errors);
+      continue;
+    }
     scorer.Score(scorer.Read(files[f]), std::filesystem::path(files[f]).stem(), errors);
   }
   return 0;

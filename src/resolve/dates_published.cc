@@ -17,8 +17,8 @@ struct DayWithoutYear {
 };
 
 struct Evidence {
-  std::optional<Day> stamped;      // a full date marked as that of the publication
-  std::optional<Day> at_head;      // a full date in the head
+  std::optional<Day> stamped;  // a full date marked as that of the publication
+  std::optional<Day> at_head;  // a full date in the head
   std::vector<DayWithoutYear> month_days;
   std::vector<int> weekdays;       // told as past
   std::vector<int> years;          // years written out, told as past

@@ -309,8 +309,7 @@ Maybe DateGrammar::Offset(size_t i) const {
   return std::nullopt;
 }
 
-Maybe DateGrammar::OffsetBy(int count, DateUnit unit, size_t end, int sign,
-                            bool anchored) const {
+Maybe DateGrammar::OffsetBy(int count, DateUnit unit, size_t end, int sign, bool anchored) const {
   if (count == 0) {
     return Found(end, ReferenceValue(sign < 0 ? DateUnit::kPast : DateUnit::kFuture));
   }

@@ -25,6 +25,8 @@ constexpr double kDominant = 1.5;      // by which the first home must outweigh 
 constexpr double kPressWeight = 0.4;   // of a turn of phrase for a home; powers of ten
 constexpr double kPressForName = 0.2;  // likewise for a single name
 constexpr int kMostTurns = 4;          // that count; the outlet's country counts as many
+constexpr double kCountryVote = 0.4;   // of a country's or people's name outside the mentions
+constexpr double kOtherVote = 0.2;     // of any other
 constexpr uint32_t kLargeTown = 100000;
 
 // Mentions that bear one name, and what it may mean.
@@ -121,7 +123,10 @@ class PlaceWeigher {
       if (folded.size() < 4) continue;
       std::vector<PlaceCandidate> found = LargeBearers(folded);
       if (found.empty()) continue;
-      if (seen->insert(folded).second) named_.push_back({{}, std::move(found), 0.2});
+      // Names of countries and their people count for more: surnames are seldom among them.
+      const bool country = At(found.front().place).kind == PlaceKind::kCountry;
+      const double weight = country ? kCountryVote : kOtherVote;
+      if (seen->insert(folded).second) named_.push_back({{}, std::move(found), weight});
       return ends[k];
     }
     return ends.empty() ? at : ends.front();
@@ -240,7 +245,7 @@ class PlaceWeigher {
     }
   }
 
-  // The likelier candidates of the names, as homes.
+  // The likelier candidates of the names, with the states and countries they lie in, as homes.
   std::vector<PlaceModel::Home> PossibleHomes() const {
     std::vector<std::pair<double, uint32_t>> ranked;
     for (size_t n = 0; n < named_.size(); ++n) {
@@ -255,7 +260,9 @@ class PlaceWeigher {
     std::unordered_set<uint32_t> seen;
     for (const auto& [weight, place] : ranked) {
       if (homes.size() >= kMostPossibleHomes) break;
-      if (seen.insert(place).second) homes.push_back(model_.HomeAt(place));
+      for (uint32_t home : {place, At(place).admin1, At(place).country}) {
+        if (home != kNone && seen.insert(home).second) homes.push_back(model_.HomeAt(home));
+      }
     }
     return homes;
   }

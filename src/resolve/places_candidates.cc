@@ -134,6 +134,13 @@ char LetterOf(PlaceKind kind) {
   }
 }
 
+// "the village" names nothing; "the village of Kani" and "北京" do.
+bool HasName(std::string_view phrase) {
+  return std::any_of(phrase.begin(), phrase.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+  });
+}
+
 // Words that some hamlet bears but that mean no place where they stand alone.
 bool IsPlainWord(std::string_view folded) {
   static constexpr std::string_view kWords[] = {
@@ -163,7 +170,7 @@ class Finder {
       : gazetteer_(gazetteer), model_(model), kind_(kind) {}
 
   std::vector<PlaceCandidate> Run(std::string_view phrase) {
-    if (phrase.size() > kLongestName) return {};
+    if (phrase.size() > kLongestName || !HasName(phrase)) return {};
     const std::string folded = FoldPlaceName(WithoutPossessive(phrase));
     if (IsPlainWord(folded)) return {};
     Add(folded, 0, "");

@@ -80,6 +80,7 @@ TEST(Places, SpeltDifferently) {
 TEST(Places, NothingWhenUnsure) {
   EXPECT_EQ(Where("They went to Xyzzyville.", {"Xyzzyville"}), "none");
   EXPECT_EQ(Where("He looked west.", {"west"}), "none");
+  EXPECT_EQ(Where("Soldiers burned the village.", {"village"}), "none");
 }
 
 TEST(Places, AnUnlistedPlaceIsSomewhereAroundHome) {
