@@ -5,6 +5,7 @@
 #include <string>
 
 #include "src/ingest/article_builder.h"
+#include "src/ingest/language_id.h"
 
 namespace dateline {
 namespace {
@@ -49,6 +50,7 @@ Result<Article> ParseJsonArticle(std::string_view line) {
   article.published = TextField(object, "published");
   article.publisher = TextField(object, "publisher");
   article.language = TextField(object, "language");
+  if (article.language.empty()) article.language = IdentifyLanguage(article.text, {});
   SplitIntoParagraphs(&article);
   EnsureId(&article);
   return article;

@@ -97,7 +97,10 @@ std::string PrimaryTag(std::string_view tag) {
 
 std::string IdentifyLanguage(std::string_view text, std::string_view claim) {
   const Verdict verdict = Detect(text, CLD2::kCLDFlagBestEffort);
-  const std::string claimed = PrimaryTag(claim), detected = PrimaryTag(verdict.code);
+  const std::string claimed = PrimaryTag(claim);
+  std::string detected = PrimaryTag(verdict.code);
+  // Of a few words every guess is as good as another.
+  if (claimed.empty() && !verdict.reliable && text.size() < 40) return {};
   if (claimed.empty() || claimed == detected) return detected;
   const bool sure = verdict.reliable && verdict.percent >= 70 && text.size() >= 60;
   return sure && !detected.empty() ? detected : claimed;

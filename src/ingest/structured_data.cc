@@ -106,7 +106,7 @@ class Reader {
   }
 
  private:
-  void Add(std::string json) {
+  void Add(const std::string& json) {
     if (json.size() > (size_t{4} << 20)) return;
     auto parser = std::make_unique<dom::parser>();
     dom::element root;
