@@ -47,6 +47,41 @@ std::optional<EventDate> BestDate(const Document& document, const Trigger& trigg
   return best;
 }
 
+const PlaceRecord* PlaceOf(const Document& document, int32_t mention) {
+  const int32_t e = document.mentions[mention].entity;
+  return e >= 0 && document.entities[e].place ? &*document.entities[e].place : nullptr;
+}
+
+// The finest of the places told of the event; where there is none, the country of whom it was done to,
+// else of who did it.
+std::optional<PlaceRecord> BestLocation(const Document& document, const Trigger& trigger) {
+  static constexpr std::string_view kByPrecision[] = {"exact", "city", "region", "admin1", "country"};
+  auto rank = [](const PlaceRecord& p) {
+    return std::find(std::begin(kByPrecision), std::end(kByPrecision), p.precision) - std::begin(kByPrecision);
+  };
+  const PlaceRecord* best = nullptr;
+  for (int32_t m : trigger.places) {
+    const PlaceRecord* place = PlaceOf(document, m);
+    if (place != nullptr && (best == nullptr || rank(*place) < rank(*best))) best = place;
+  }
+  if (best != nullptr) return *best;
+  for (const std::vector<int32_t>* side : {&trigger.places, &trigger.recipients, &trigger.actors}) {
+    for (int32_t m : *side) {
+      const int32_t e = document.mentions[m].entity;
+      if (e < 0) continue;
+      const std::string& country = document.entities[e].country;
+      if (country.empty() || country == "IGO" || country == "NGO" || country == "IMG" || country == "MNC" || country == "EUR") continue;
+      const PlaceRecord* place = PlaceOf(document, m);
+      if (place != nullptr && place->precision == "country") return *place;
+      PlaceRecord known;
+      known.country = country;
+      known.precision = "country";
+      return known;
+    }
+  }
+  return std::nullopt;
+}
+
 // FNV-1a, so that ids depend on content alone.
 uint64_t Hash(std::string_view bytes, uint64_t hash = 0xcbf29ce484222325ull) {
   for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
@@ -73,6 +108,7 @@ Event MakeEvent(const Document& document, const Trigger& t) {
   e.sources = t.sources;
   e.times = t.times;
   e.date = BestDate(document, t);
+  e.location = BestLocation(document, t);
   e.contexts = t.contexts;
   e.numbers = t.numbers;
   return e;

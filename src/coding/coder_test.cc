@@ -46,6 +46,25 @@ TEST(Code, MakesOneEventATriggerWithItsSentenceAndCodes) {
   EXPECT_FALSE(coded.events[1].date);
 }
 
+TEST(Code, LocationIsTheFinestPlaceElseTheCountryOfASide) {
+  Document d = TwoEvents();
+  d.entities = {{"rebels", "IMG", 0, "", std::nullopt}, {"army", "NPL", 0, "", std::nullopt},
+                {"Torrel", "NPL", 0, "", PlaceRecord{7, 28.1, 82.2, "NPL", "Karnali", "city"}}};
+  d.mentions[0].entity = 0;
+  d.mentions[1].entity = 1;
+  Mention torrel;
+  torrel.span = {15, 21};
+  torrel.entity = 2;
+  d.mentions.push_back(torrel);
+  d.triggers[0].places = {2};
+  const CodedDocument coded = Code(std::move(d));
+  ASSERT_TRUE(coded.events[0].location);
+  EXPECT_EQ(coded.events[0].location->geonames, 7);
+  ASSERT_TRUE(coded.events[1].location);
+  EXPECT_EQ(coded.events[1].location->country, "NPL");
+  EXPECT_EQ(coded.events[1].location->precision, "country");
+}
+
 TEST(Code, IdsAreTheSameOnEveryRun) {
   EXPECT_EQ(Code(TwoEvents()).events[0].id, Code(TwoEvents()).events[0].id);
   EXPECT_NE(Code(TwoEvents()).events[0].id, Code(TwoEvents()).events[1].id);

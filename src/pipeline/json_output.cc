@@ -49,6 +49,13 @@ class DocumentWriter {
     return out;
   }
 
+  static Json ToJson(const PlaceRecord& p) {
+    return {{"geonames", p.geonames}, {"lat", Degrees(p.latitude)}, {"lon", Degrees(p.longitude)},
+            {"country", p.country},   {"admin1", p.admin1},         {"precision", p.precision}};
+  }
+
+  static double Degrees(double value) { return std::round(value * 1e4) / 1e4; }
+
   Json Mentions() const {
     Json out = Json::array();
     for (size_t i = 0; i < document_.mentions.size(); ++i) {
@@ -70,9 +77,7 @@ class DocumentWriter {
       Json entity = {{"name", e.name}, {"country", e.country}, {"sectors", NameList(e.sectors, SectorNames())}};
       if (!e.wikidata.empty()) entity["wikidata"] = e.wikidata;
       if (e.place) {
-        entity["place"] = {{"geonames", e.place->geonames}, {"lat", e.place->latitude},
-                           {"lon", e.place->longitude},     {"country", e.place->country},
-                           {"admin1", e.place->admin1},     {"precision", e.place->precision}};
+        entity["place"] = ToJson(*e.place);
       }
       out[EntityId(static_cast<int32_t>(i))] = std::move(entity);
     }
@@ -104,6 +109,7 @@ class DocumentWriter {
     } else {
       out["date"] = nullptr;
     }
+    out["location"] = e.location ? ToJson(*e.location) : Json();
     out["source"] = MentionIds(e.sources);
     out["context"] = NameList(e.contexts, ContextNames());
     for (const NumberExpression& n : e.numbers) {

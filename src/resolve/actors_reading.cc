@@ -325,7 +325,11 @@ const Actor* Reader::ActorOf(const Known& known) const {
       spelled_out = spelled_out || (words.size() > 1 && StartsUpper(words.front().In(text)) &&
                                     StartsUpper(words.back().In(text)));
     }
-    if (actor == nullptr || text.size() <= best_size) continue;
+    if (actor == nullptr) continue;
+    // A state goes by its own name, whatever its capital is called; else the longest name tells most.
+    const bool state = actor->kind == ActorKind::kState;
+    const bool best_state = best != nullptr && best->kind == ActorKind::kState;
+    if (best_state != state ? best_state : text.size() <= best_size) continue;
     best = actor;
     best_size = text.size();
     abbreviation = IsUpperCase(text) && text.find(' ') == std::string_view::npos;

@@ -105,6 +105,13 @@ TEST(Resolver, TableChangesWithTheDay) {
   EXPECT_EQ(Coded(after.Run(), 0), "AFG/GOV");
 }
 
+TEST(Resolver, AStateGoesByItsOwnNameThoughItsCapitalStandsForIt) {
+  Passage passage("Togo denied it. Lomé will answer.", "2031-06-12");
+  passage.Add("Togo", MentionKind::kGpe).Add("Lomé", MentionKind::kGpe, 0);
+  const Document& document = passage.Run();
+  EXPECT_EQ(document.entities[document.mentions[1].entity].name, "Togo");
+}
+
 TEST(Resolver, StateActsOrIsAPlace) {
   Passage passage("Kenya praised the vote held in Ghana.", "2020-01-01");
   passage.Add("Kenya", MentionKind::kGpe).Add("Ghana", MentionKind::kGpe);

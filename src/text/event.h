@@ -30,6 +30,7 @@ struct Event {
   Span trigger, sentence;
   std::vector<int32_t> actors, recipients, places, sources, times;
   std::optional<EventDate> date;
+  std::optional<PlaceRecord> location;  // the finest place told of it, else the country of a side
   ContextSet contexts = 0;
   std::vector<NumberExpression> numbers;
 };
