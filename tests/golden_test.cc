@@ -25,7 +25,8 @@ struct Expectation {
   std::string line;
   bool absent = false;
   std::string type;
-  std::multimap<std::string, std::string> facts;  // trigger, actor, recipient, place, source, status, mode, ...
+  std::multimap<std::string, std::string>
+      facts;  // trigger, actor, recipient, place, source, status, mode, ...
 };
 
 struct GoldenCase {
@@ -82,7 +83,8 @@ const Pipeline& ThePipeline() {
   static const std::unique_ptr<Pipeline> pipeline = [] {
     const char* model = std::getenv("DATELINE_MODEL");
     const std::string root = DATELINE_SOURCE_DIR;
-    auto opened = Pipeline::Open({model != nullptr ? model : root + "/model/en", DATELINE_DATA_DIR, "", {}});
+    auto opened =
+        Pipeline::Open({model != nullptr ? model : root + "/model/en", DATELINE_DATA_DIR, "", {}});
     if (!opened) {
       ADD_FAILURE() << opened.error().message;
       std::abort();
@@ -97,7 +99,8 @@ std::set<std::string> Fillers(const Document& d, const std::vector<int32_t>& men
   std::set<std::string> out;
   for (int32_t m : mentions) {
     for (const Mention& other : d.mentions) {
-      const bool same = &other == &d.mentions[m] || (other.entity >= 0 && other.entity == d.mentions[m].entity);
+      const bool same =
+          &other == &d.mentions[m] || (other.entity >= 0 && other.entity == d.mentions[m].entity);
       if (same) out.insert(std::string(other.span.In(d.text())));
     }
   }
@@ -129,7 +132,10 @@ std::set<std::string> Values(const CodedDocument& coded, const Event& e, const s
   if (fact == "status") return {std::string(Name(e.status))};
   if (fact == "mode") return Names(e.modes, ModeNames());
   if (fact == "plover") return {e.plover};
-  if (fact == "date") return {e.date ? (e.date->start == e.date->end ? e.date->start : e.date->start + "/" + e.date->end) : ""};
+  if (fact == "date")
+    return {e.date
+                ? (e.date->start == e.date->end ? e.date->start : e.date->start + "/" + e.date->end)
+                : ""};
   for (const NumberExpression& n : e.numbers) {
     if (fact == Name(n.what)) return {std::to_string(static_cast<long>(n.value))};
   }
@@ -148,7 +154,8 @@ std::string Describe(const CodedDocument& coded) {
   std::string out;
   for (const Event& e : coded.events) {
     out += "  " + std::string(Name(e.type));
-    for (const char* fact : {"trigger", "status", "mode", "actor", "recipient", "place", "source", "date"}) {
+    for (const char* fact :
+         {"trigger", "status", "mode", "actor", "recipient", "place", "source", "date"}) {
       out += std::string(" | ") + fact + "=";
       for (const std::string& v : Values(coded, e, fact)) out += v + ";";
     }
@@ -169,7 +176,8 @@ TEST_P(Golden, TellsTheEvents) {
   for (size_t from = 0; from < c.text.size();) {
     const size_t end = std::min(c.text.find('\n', from), c.text.size());
     if (end > from) {
-      article.paragraphs.push_back({ParagraphRole::kBody, {static_cast<uint32_t>(from), static_cast<uint32_t>(end)}});
+      article.paragraphs.push_back(
+          {ParagraphRole::kBody, {static_cast<uint32_t>(from), static_cast<uint32_t>(end)}});
     }
     from = end + 1;
   }
@@ -181,7 +189,8 @@ TEST_P(Golden, TellsTheEvents) {
                          ? coded.events.empty()
                          : std::any_of(coded.events.begin(), coded.events.end(),
                                        [&](const Event& e) { return Meets(coded, e, wanted); });
-    EXPECT_NE(met, wanted.absent) << c.name << ": " << wanted.line << "\ncoded:\n" << Describe(coded);
+    EXPECT_NE(met, wanted.absent) << c.name << ": " << wanted.line << "\ncoded:\n"
+                                  << Describe(coded);
   }
 }
 
@@ -190,13 +199,16 @@ std::vector<GoldenCase> AllCases() {
   for (const auto& entry : fs::directory_iterator(DATELINE_SOURCE_DIR "/tests/golden")) {
     if (entry.path().extension() == ".txt") cases.push_back(Load(entry.path()));
   }
-  std::sort(cases.begin(), cases.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  std::sort(cases.begin(), cases.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
   return cases;
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(AllCases()), [](const auto& info) {
   std::string name = info.param.name;
-  std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); },
+      '_');
   return name;
 });
 

@@ -1,5 +1,5 @@
-// Kills a recording run at random points, again and again, and compares what it ends with to a run that
-// was left alone.
+// Kills a recording run at random points, again and again, and compares what it ends with to a run
+// that was left alone.
 //
 // usage: kill_bench FOLDER KILLS [SEED]
 // Exits 1 unless both databases hold the same rows.
@@ -47,9 +47,9 @@ int RecordAll(const std::string& path, uint64_t documents, int progress) {
   return 0;
 }
 
-// Starts a run, kills it at a random point and says whether it was still alive. One kill in five comes at
-// a random time, as like as not while the file is being opened; the others at a random moment after a
-// random number of documents.
+// Starts a run, kills it at a random point and says whether it was still alive. One kill in five
+// comes at a random time, as like as not while the file is being opened; the others at a random
+// moment after a random number of documents.
 bool StartAndKill(const std::string& path, uint64_t documents, std::mt19937* random) {
   int progress[2];
   if (pipe(progress) != 0) return false;
@@ -63,7 +63,8 @@ bool StartAndKill(const std::string& path, uint64_t documents, std::mt19937* ran
     usleep((*random)() % 200000);
   } else {
     char byte;
-    for (uint64_t left = (*random)() % 160; left > 0 && read(progress[0], &byte, 1) == 1; --left) continue;
+    for (uint64_t left = (*random)() % 160; left > 0 && read(progress[0], &byte, 1) == 1; --left)
+      continue;
     usleep((*random)() % 20000);
   }
   kill(child, SIGKILL);
@@ -98,7 +99,8 @@ int Main(const std::string& folder, int kills, unsigned seed) {
   for (const std::string& path : {whole, killed}) {
     for (const char* end : {"", ".wal"}) std::filesystem::remove(path + end);
   }
-  const uint64_t documents = 80 * static_cast<uint64_t>(kills);  // more than the killed runs get done
+  const uint64_t documents =
+      80 * static_cast<uint64_t>(kills);  // more than the killed runs get done
   std::mt19937 random(seed);
   int hit = 0;
   while (hit < kills && StartAndKill(killed, documents, &random)) {
@@ -107,13 +109,16 @@ int Main(const std::string& folder, int kills, unsigned seed) {
     std::fflush(stdout);
   }
   for (const std::string& path : {killed, whole}) {
-    if (RunToTheEnd(path, documents) != 0) return fmt::print("the last run of {} failed\n", path), 1;
+    if (RunToTheEnd(path, documents) != 0)
+      return fmt::print("the last run of {} failed\n", path), 1;
   }
   const std::vector<std::string> a = DigestsOf(killed), b = DigestsOf(whole);
   for (size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
-    fmt::print("{:<50} {}\n", i < a.size() ? a[i] : "", i < a.size() && i < b.size() && a[i] == b[i] ? "same" : "DIFFERS");
+    fmt::print("{:<50} {}\n", i < a.size() ? a[i] : "",
+               i < a.size() && i < b.size() && a[i] == b[i] ? "same" : "DIFFERS");
   }
-  fmt::print("{} kills: {}\n", hit, a == b ? "every row as in the undisturbed run" : "the databases DIFFER");
+  fmt::print("{} kills: {}\n", hit,
+             a == b ? "every row as in the undisturbed run" : "the databases DIFFER");
   return a == b && hit == kills ? 0 : 1;
 }
 
@@ -125,5 +130,6 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: kill_bench FOLDER KILLS [SEED]\n");
     return 2;
   }
-  return dateline::Main(argv[1], std::atoi(argv[2]), argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1);
+  return dateline::Main(argv[1], std::atoi(argv[2]),
+                        argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1);
 }

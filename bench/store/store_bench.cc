@@ -1,8 +1,8 @@
 // How fast synthetic coded documents go into a database, and how fast it answers.
 //
 // usage: store_bench FILE DOCUMENTS
-// Makes and digests documents on one thread and records them on another. Prints documents a second at
-// every power of ten, the memory, the size of the file, and the time of a few queries.
+// Makes and digests documents on one thread and records them on another. Prints documents a second
+// at every power of ten, the memory, the size of the file, and the time of a few queries.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -26,7 +26,9 @@ namespace dateline {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-double Seconds(Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); }
+double Seconds(Clock::time_point since) {
+  return std::chrono::duration<double>(Clock::now() - since).count();
+}
 
 struct Item {
   CodedDocument coded;
@@ -108,20 +110,25 @@ int Fill(const std::string& path, uint64_t documents) {
         if (!added) return Complain(added.error());
       }
       if (++done != mark && done != documents) continue;
-      fmt::print("{:>9} documents: {:6.0f} a second since the last line, {:6.0f} over all ({:.0f} a core-second); peak "
-                 "memory {:.0f} MB\n",
-                 done, static_cast<double>(done - last_done) / Seconds(last), static_cast<double>(done) / Seconds(began),
-                 static_cast<double>(done) / ProcessorSeconds(), PeakMegabytes());
+      fmt::print(
+          "{:>9} documents: {:6.0f} a second since the last line, {:6.0f} over all ({:.0f} a "
+          "core-second); peak "
+          "memory {:.0f} MB\n",
+          done, static_cast<double>(done - last_done) / Seconds(last),
+          static_cast<double>(done) / Seconds(began),
+          static_cast<double>(done) / ProcessorSeconds(), PeakMegabytes());
       std::fflush(stdout);
       last = Clock::now(), last_done = done, mark *= 10;
     }
   }
   const Status finished = recorder->Finish("finished");
   if (!finished) return Complain(finished.error());
-  fmt::print("{} documents with the last commit: {:.0f} a second, {:.0f} a core-second; peak memory {:.0f} MB; file {:.0f} MB\n",
-             documents, static_cast<double>(documents) / Seconds(began), static_cast<double>(documents) / ProcessorSeconds(),
-             PeakMegabytes(),
-             static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+  fmt::print(
+      "{} documents with the last commit: {:.0f} a second, {:.0f} a core-second; peak memory "
+      "{:.0f} MB; file {:.0f} MB\n",
+      documents, static_cast<double>(documents) / Seconds(began),
+      static_cast<double>(documents) / ProcessorSeconds(), PeakMegabytes(),
+      static_cast<double>(std::filesystem::file_size(path)) / 1e6);
   return 0;
 }
 
@@ -148,15 +155,19 @@ int Ask(const std::string& path) {
       "((list_contains(actor_countries, 'MMR') AND list_contains(recipient_countries, 'RUS')) OR "
       "(list_contains(actor_countries, 'RUS') AND list_contains(recipient_countries, 'MMR')))";
   int failed = TimeQuery(*db, "dyad, counted", "SELECT count(*) FROM events WHERE " + dyad);
-  failed |= TimeQuery(*db, "dyad, latest 100 events",
-                      "SELECT id, day, type, actor_names, recipient_names, sentence FROM events WHERE " + dyad +
-                          " ORDER BY day DESC, id LIMIT 100");
+  failed |=
+      TimeQuery(*db, "dyad, latest 100 events",
+                "SELECT id, day, type, actor_names, recipient_names, sentence FROM events WHERE " +
+                    dyad + " ORDER BY day DESC, id LIMIT 100");
   failed |= TimeQuery(*db, "dyad by month and quad",
-                      "SELECT date_trunc('month', day), quad, count(*), sum(reports), avg(intensity) FROM events WHERE " +
+                      "SELECT date_trunc('month', day), quad, count(*), sum(reports), "
+                      "avg(intensity) FROM events WHERE " +
                           dyad + " GROUP BY ALL ORDER BY ALL");
   failed |= TimeQuery(*db, "reports of one event",
-                      "SELECT * FROM reports WHERE event = (SELECT id FROM events ORDER BY reports DESC, id LIMIT 1)");
-  failed |= TimeQuery(*db, "one document", "SELECT * FROM documents WHERE id = (SELECT max(id) FROM documents)");
+                      "SELECT * FROM reports WHERE event = (SELECT id FROM events ORDER BY reports "
+                      "DESC, id LIMIT 1)");
+  failed |= TimeQuery(*db, "one document",
+                      "SELECT * FROM documents WHERE id = (SELECT max(id) FROM documents)");
   return failed;
 }
 

@@ -30,15 +30,17 @@ class Dice {
 };
 
 std::string CountryCode(uint64_t n) {
-  static constexpr std::string_view kKnown[] = {"MMR", "RUS", "CHN", "USA", "UKR", "IND", "PAK", "IRN", "ISR", "TUR"};
+  static constexpr std::string_view kKnown[] = {"MMR", "RUS", "CHN", "USA", "UKR",
+                                                "IND", "PAK", "IRN", "ISR", "TUR"};
   if (n < std::size(kKnown)) return std::string(kKnown[n]);
   return {static_cast<char>('A' + n / 26 % 26), static_cast<char>('A' + n % 26), 'X'};
 }
 
 // A pronounceable word of its own for every number.
 std::string Word(uint64_t n) {
-  static constexpr std::string_view kSyllables[] = {"ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "dan", "fel",
-                                                    "gor", "hin", "jus", "kar", "lem", "por", "sal", "tun"};
+  static constexpr std::string_view kSyllables[] = {"ba",  "ke",  "li",  "mo",  "nu",  "ra",  "se",
+                                                    "ti",  "vo",  "zu",  "dan", "fel", "gor", "hin",
+                                                    "jus", "kar", "lem", "por", "sal", "tun"};
   std::string word;
   for (int i = 0; i < 3 || n > 0; ++i, n /= 20) word += kSyllables[n % 20];
   return word;
@@ -60,7 +62,8 @@ struct Story {
 
 Story StoryOf(uint64_t number) {
   Dice dice(number * 2654435761u + 17);
-  Story s{number, {dice.Below(dice.Below(2) == 0 ? 10 : 180), dice.Below(180)}, dice.Below(20000), {}};
+  Story s{
+      number, {dice.Below(dice.Below(2) == 0 ? 10 : 180), dice.Below(180)}, dice.Below(20000), {}};
   for (int i = 0; i < 4; ++i) s.types.push_back(static_cast<EventType>(dice.Below(kEventTypes)));
   return s;
 }
@@ -68,7 +71,10 @@ Story StoryOf(uint64_t number) {
 class Maker {
  public:
   Maker(uint64_t number, const Story& story, int32_t day)
-      : dice_(number + 99), words_(dice_.Below(10) == 0 ? story.number : number + 7777777), story_(story), day_(day) {
+      : dice_(number + 99),
+        words_(dice_.Below(10) == 0 ? story.number : number + 7777777),
+        story_(story),
+        day_(day) {
     Article& a = document().article;
     a.id = "synthetic-" + std::to_string(number);
     a.path = "synthetic.jsonl:" + std::to_string(number + 1);
@@ -94,19 +100,26 @@ class Maker {
 
   void AddEntities() {
     for (uint64_t side : story_.sides) {
-      document().entities.push_back({"Country " + Word(side), CountryCode(side), SectorSet{1} << 1, "", std::nullopt});
+      document().entities.push_back(
+          {"Country " + Word(side), CountryCode(side), SectorSet{1} << 1, "", std::nullopt});
     }
-    document().entities.push_back({"Minister " + Word(story_.number), CountryCode(story_.sides[0]), SectorSet{1} << 1, "", {}});
-    document().entities.push_back(
-        {"Town " + Word(story_.place), "", 0, "",
-         PlaceRecord{static_cast<int64_t>(story_.place) + 1, static_cast<double>(story_.place % 120) - 60,
-                     static_cast<double>(story_.place % 340) - 170, CountryCode(story_.sides[1]), "North", "city"}});
+    document().entities.push_back({"Minister " + Word(story_.number),
+                                   CountryCode(story_.sides[0]),
+                                   SectorSet{1} << 1,
+                                   "",
+                                   {}});
+    document().entities.push_back({"Town " + Word(story_.place), "", 0, "",
+                                   PlaceRecord{static_cast<int64_t>(story_.place) + 1,
+                                               static_cast<double>(story_.place % 120) - 60,
+                                               static_cast<double>(story_.place % 340) - 170,
+                                               CountryCode(story_.sides[1]), "North", "city"}});
   }
 
   std::string Sentence() {
     std::string text;
     for (int i = 0; i < 14; ++i) {
-      text += i % 3 == 1 ? Word(1000 + story_.number * 12 + words_.Below(12)) : Word(CommonWord(&words_));
+      text += i % 3 == 1 ? Word(1000 + story_.number * 12 + words_.Below(12))
+                         : Word(CommonWord(&words_));
       text += ' ';
     }
     text.back() = '.';
@@ -135,7 +148,8 @@ class Maker {
     const auto begin = static_cast<uint32_t>(document().article.text.size());
     if (!tells) {
       Append(Sentence());
-      if (dice_.Below(5) == 0) coded_.claims.push_back({-1, std::nullopt, {begin, End()}, ClaimForm::kIndirect});
+      if (dice_.Below(5) == 0)
+        coded_.claims.push_back({-1, std::nullopt, {begin, End()}, ClaimForm::kIndirect});
     } else {
       AddTelling(type, begin);
     }
@@ -155,17 +169,21 @@ class Maker {
     Append(Sentence());
     e.sentence = {begin, End()};
     const uint64_t luck = dice_.Below(20);
-    e.status = luck == 0 ? EventStatus::kNegated : luck < 3 ? EventStatus::kFuture : EventStatus::kActual;
+    e.status = luck == 0  ? EventStatus::kNegated
+               : luck < 3 ? EventStatus::kFuture
+                          : EventStatus::kActual;
     e.plover = e.status == EventStatus::kNegated ? "" : std::string(Name(type));
     e.cameo = e.plover.empty() ? "" : "04";
     e.quad = e.plover.empty() ? 0 : 1 + static_cast<int>(type) % 4;
     e.intensity = e.plover.empty() ? 0 : static_cast<double>(static_cast<int>(type)) - 8;
     e.confidence = static_cast<float>(50 + dice_.Below(50)) / 100;
     if (dice_.Below(2) == 0) {
-      const std::string date = FormatDay(day_ - static_cast<int32_t>(story_.types.size() + static_cast<size_t>(type)) % 3);
+      const std::string date = FormatDay(
+          day_ - static_cast<int32_t>(story_.types.size() + static_cast<size_t>(type)) % 3);
       e.date = EventDate{date, date, "day"};
     }
-    if (type == EventType::kAssault) e.numbers = {{Number::kKilled, e.trigger, static_cast<double>(dice_.Below(9) + 1)}};
+    if (type == EventType::kAssault)
+      e.numbers = {{Number::kKilled, e.trigger, static_cast<double>(dice_.Below(9) + 1)}};
     coded_.events.push_back(std::move(e));
   }
 

@@ -1,8 +1,8 @@
 // What stories and events cost a document, as the stream goes on.
 //
 // usage: story_bench DOCUMENTS
-// Prints documents a second of processor time (digest, placing, changed records) at every power of ten. The
-// making of the documents is not counted.
+// Prints documents a second of processor time (digest, placing, changed records) at every power of
+// ten. The making of the documents is not counted.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -29,7 +29,8 @@ void Main(int64_t documents) {
   std::vector<CodedDocument> batch;
   for (int64_t done = 0; done < documents;) {
     batch.clear();
-    for (int i = 0; i < 1000; ++i) batch.push_back(SyntheticDocument(static_cast<uint64_t>(done) + static_cast<uint64_t>(i)));
+    for (int i = 0; i < 1000; ++i)
+      batch.push_back(SyntheticDocument(static_cast<uint64_t>(done) + static_cast<uint64_t>(i)));
     const double began = ProcessorSeconds();
     for (const CodedDocument& coded : batch) {
       engine.Place(DigestOf(coded), ++done);
@@ -40,9 +41,11 @@ void Main(int64_t documents) {
     if (done != mark && done < documents) continue;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    fmt::print("{:>9} documents: {:6.0f} a core-second since the last line, {:6.0f} over all; peak memory {} MB\n", done,
-               static_cast<double>(done - last) / (seconds - last_seconds), static_cast<double>(done) / seconds,
-               usage.ru_maxrss / 1024);
+    fmt::print(
+        "{:>9} documents: {:6.0f} a core-second since the last line, {:6.0f} over all; peak memory "
+        "{} MB\n",
+        done, static_cast<double>(done - last) / (seconds - last_seconds),
+        static_cast<double>(done) / seconds, usage.ru_maxrss / 1024);
     std::fflush(stdout);
     last = done, last_seconds = seconds, mark *= 10;
   }

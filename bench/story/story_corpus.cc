@@ -64,8 +64,9 @@ Result<Entity> ReadPlace(const std::string& phrase, const std::string& line) {
   Entity e;
   e.name = phrase;
   e.country = f[3];
-  e.place = PlaceRecord{std::atoll(f[0].c_str()), std::atof(f[1].c_str()), std::atof(f[2].c_str()), f[3],
-                        f[4] == "-" ? "" : f[4], f[5]};
+  e.place = PlaceRecord{std::atoll(f[0].c_str()), std::atof(f[1].c_str()),
+                        std::atof(f[2].c_str()),  f[3],
+                        f[4] == "-" ? "" : f[4],  f[5]};
   return e;
 }
 
@@ -81,7 +82,8 @@ class ReportBuilder {
     for (size_t at = 0; at < text.size();) {
       size_t end = at;
       do end = text.find_first_of(".?!", end + 1);
-      while (end != std::string::npos && end + 2 < text.size() && !(text[end + 1] == ' ' && (text[end + 2] < 'a')));
+      while (end != std::string::npos && end + 2 < text.size() &&
+             !(text[end + 1] == ' ' && (text[end + 2] < 'a')));
       end = end == std::string::npos ? text.size() : end + 1;
       d_.sentences.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(end)});
       at = end + 1;
@@ -104,9 +106,11 @@ class ReportBuilder {
     e.status = *status;
     e.trigger = *trigger;
     if (type.size() > 1) e.modes = ModeSet{1} << ModeBit(type[1]).value_or(0);
-    e.sentence = *std::find_if(d_.sentences.begin(), d_.sentences.end(), [&](Span s) { return s.Contains(*trigger); });
+    e.sentence = *std::find_if(d_.sentences.begin(), d_.sentences.end(),
+                               [&](Span s) { return s.Contains(*trigger); });
     e.confidence = 0.8f;
-    for (auto [field, role, places] : {std::tuple(2, &e.actors, false), {3, &e.recipients, false}, {4, &e.places, true}}) {
+    for (auto [field, role, places] :
+         {std::tuple(2, &e.actors, false), {3, &e.recipients, false}, {4, &e.places, true}}) {
       for (const std::string& phrase : Split(f[field], ';')) {
         if (phrase.empty()) continue;
         const Result<int32_t> mention = MentionOf(phrase, places);
@@ -118,8 +122,8 @@ class ReportBuilder {
     for (const std::string& number : Split(f[6], ';')) {
       const size_t equals = number.find('=');
       if (equals == std::string::npos) continue;
-      e.numbers.push_back({ParseNumber(number.substr(0, equals)).value_or(Number::kCrowd), e.trigger,
-                           std::atof(number.c_str() + equals + 1)});
+      e.numbers.push_back({ParseNumber(number.substr(0, equals)).value_or(Number::kCrowd),
+                           e.trigger, std::atof(number.c_str() + equals + 1)});
     }
     e.plover = StrictPlover(e.type, e.status);
     e.cameo = CameoRoot(e.plover, {.modes = e.modes});
@@ -182,13 +186,16 @@ class FileReader {
 
   Status Line(const std::string& line) {
     const size_t space = line.find(' ');
-    const std::string key = line.substr(0, space), rest = space == std::string::npos ? "" : line.substr(space + 1);
+    const std::string key = line.substr(0, space),
+                      rest = space == std::string::npos ? "" : line.substr(space + 1);
     if (key == "story") {
       cast_ = Cast{.name = rest};
     } else if (key == "who" || key == "place") {
       const size_t equals = rest.find('=');
-      const std::string phrase = Trimmed(rest.substr(0, equals)), meaning = Trimmed(rest.substr(equals + 1));
-      Result<Entity> entity = key == "who" ? ReadWho(Split(meaning, '|')) : ReadPlace(phrase, meaning);
+      const std::string phrase = Trimmed(rest.substr(0, equals)),
+                        meaning = Trimmed(rest.substr(equals + 1));
+      Result<Entity> entity =
+          key == "who" ? ReadWho(Split(meaning, '|')) : ReadPlace(phrase, meaning);
       if (!entity) return tl::unexpected(entity.error());
       (key == "who" ? cast_.who : cast_.where)[Lower(phrase)] = *entity;
     } else if (key == "report") {
@@ -230,7 +237,8 @@ Result<std::vector<StoryReport>> ReadStories(const std::string& folder) {
     for (std::string line; std::getline(file, line);) {
       ++number;
       const Status read = reader.Line(line);
-      if (!read) return Fail(fmt::format("{}:{}: {}", entry.path().string(), number, read.error().message));
+      if (!read)
+        return Fail(fmt::format("{}:{}: {}", entry.path().string(), number, read.error().message));
     }
   }
   if (out.empty()) return Fail(folder + ": holds no stories");

@@ -1,8 +1,8 @@
 // How well stories, events and near-copies come out on tests/data/stories.
 //
 // usage: story_quality FOLDER [--errors | --pairs]
-// Prints B-cubed figures; exits 1 when one is below what dateline promises. --errors also lists what went
-// wrong; --pairs instead writes the features of every pair of reports within a story, for
+// Prints B-cubed figures; exits 1 when one is below what dateline promises. --errors also lists
+// what went wrong; --pairs instead writes the features of every pair of reports within a story, for
 // fit_event_matcher.py.
 #include <fmt/format.h>
 
@@ -21,7 +21,9 @@ namespace {
 
 struct Figures {
   double precision = 0, recall = 0;
-  double f1() const { return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall); }
+  double f1() const {
+    return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+  }
 };
 
 // Each item's cluster in truth and in the answer.
@@ -32,8 +34,10 @@ Figures BCubed(const std::vector<std::pair<std::string, uint64_t>>& items) {
   for (const auto& item : items) ++truth[item.first], ++answer[item.second], ++both[item];
   Figures out;
   for (const auto& item : items) {
-    out.precision += static_cast<double>(both[item]) / answer[item.second] / static_cast<double>(items.size());
-    out.recall += static_cast<double>(both[item]) / truth[item.first] / static_cast<double>(items.size());
+    out.precision +=
+        static_cast<double>(both[item]) / answer[item.second] / static_cast<double>(items.size());
+    out.recall +=
+        static_cast<double>(both[item]) / truth[item.first] / static_cast<double>(items.size());
   }
   return out;
 }
@@ -56,7 +60,9 @@ Outcome Run(std::vector<StoryReport> reports) {
 }
 
 // The report that a report's text goes back to.
-std::string Origin(const StoryReport& r) { return r.copy_of.empty() ? r.coded.document.article.id : r.copy_of; }
+std::string Origin(const StoryReport& r) {
+  return r.copy_of.empty() ? r.coded.document.article.id : r.copy_of;
+}
 
 Figures CopyFigures(const Outcome& o) {
   std::map<uint64_t, std::string> origin_of;
@@ -68,12 +74,13 @@ Figures CopyFigures(const Outcome& o) {
     ++found;
     right += origin_of[o.placements[i].copy_of] == Origin(o.reports[i]);
   }
-  return {found == 0 ? 0 : static_cast<double>(right) / found, static_cast<double>(right) / to_find};
+  return {found == 0 ? 0 : static_cast<double>(right) / found,
+          static_cast<double>(right) / to_find};
 }
 
 bool Print(const char* what, const Figures& f, const char* name, double value, double promised) {
-  fmt::print("{:<24} precision {:.3f}  recall {:.3f}  F1 {:.3f}   {} promised {:.2f}: {}\n", what, f.precision, f.recall,
-             f.f1(), name, promised, value >= promised ? "met" : "MISSED");
+  fmt::print("{:<24} precision {:.3f}  recall {:.3f}  F1 {:.3f}   {} promised {:.2f}: {}\n", what,
+             f.precision, f.recall, f.f1(), name, promised, value >= promised ? "met" : "MISSED");
   return value >= promised;
 }
 
@@ -102,7 +109,8 @@ void PrintErrors(const Outcome& o) {
     stories[r.story][o.placements[i].story] += " " + id;
     mixed[o.placements[i].story][r.story] += " " + id;
     for (size_t e = 0; e < r.events.size(); ++e) {
-      const std::string telling = fmt::format(" {}:{}", id, r.coded.events[e].trigger.In(r.coded.document.text()));
+      const std::string telling =
+          fmt::format(" {}:{}", id, r.coded.events[e].trigger.In(r.coded.document.text()));
       events[r.events[e]][o.placements[i].reports[e].event] += telling;
       mixed[o.placements[i].reports[e].event][r.events[e]] += telling;
     }
@@ -123,8 +131,8 @@ void PrintErrors(const Outcome& o) {
   }
 }
 
-// "1 f0 f1 ..." for two tellings of one event, "0 ..." for others; then the story, to fit on some and
-// judge on the others.
+// "1 f0 f1 ..." for two tellings of one event, "0 ..." for others; then the story, to fit on some
+// and judge on the others.
 void PrintPairs(const Outcome& o) {
   for (size_t i = 0; i < o.reports.size(); ++i) {
     for (size_t j = 0; j <= i; ++j) {
@@ -133,9 +141,10 @@ void PrintPairs(const Outcome& o) {
         for (size_t b = 0; b < (i == j ? a : o.digests[j].reports.size()); ++b) {
           const ReportDigest &x = o.digests[i].reports[a], &y = o.digests[j].reports[b];
           if (!TypesMayMeet(x.type, y.type)) continue;
-          const MatchFeatures f = Compare({&y, o.digests[j].day, o.digests[j].id}, {&x, o.digests[i].day, o.digests[i].id});
-          fmt::print("{} {} {}\n", o.reports[i].events[a] == o.reports[j].events[b] ? 1 : 0, fmt::join(f, " "),
-                     o.reports[i].story);
+          const MatchFeatures f = Compare({&y, o.digests[j].day, o.digests[j].id},
+                                          {&x, o.digests[i].day, o.digests[i].id});
+          fmt::print("{} {} {}\n", o.reports[i].events[a] == o.reports[j].events[b] ? 1 : 0,
+                     fmt::join(f, " "), o.reports[i].story);
         }
       }
     }

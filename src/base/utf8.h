@@ -10,8 +10,8 @@
 
 namespace dateline {
 
-// True when `bytes` is well-formed UTF-8 (no surrogates, no overlong forms). On false, `*bad_offset`
-// (when given) is the offset of the first offending byte.
+// True when `bytes` is well-formed UTF-8 (no surrogates, no overlong forms). On false,
+// `*bad_offset` (when given) is the offset of the first offending byte.
 bool IsValidUtf8(std::string_view bytes, size_t* bad_offset = nullptr);
 
 // The code point that starts at `*pos`; moves `*pos` behind it. `bytes` must be valid UTF-8 and

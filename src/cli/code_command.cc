@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -25,7 +24,8 @@ namespace {
 
 constexpr char kFooter[] =
     "\nPATH is a file, a folder or - for standard input (the default). --from auto goes by the\n"
-    "extension, then by the first bytes. JSONL in: {\"id\",\"text\"} and, if known, \"url\", \"title\",\n"
+    "extension, then by the first bytes. JSONL in: {\"id\",\"text\"} and, if known, \"url\", "
+    "\"title\",\n"
     "\"published\", \"publisher\", \"language\", one document a line. The form of JSONL out is in\n"
     "docs/output.md; its spans count Unicode code points of \"text\".\n"
     "\nRelative dates (\"on Friday\") need the day of publication: from the page, the record or\n"
@@ -43,7 +43,9 @@ struct CodeOptions {
 };
 
 ColorWish WishOf(const std::string& color) {
-  return color == "always" ? ColorWish::kAlways : color == "never" ? ColorWish::kNever : ColorWish::kAuto;
+  return color == "always"  ? ColorWish::kAlways
+         : color == "never" ? ColorWish::kNever
+                            : ColorWish::kAuto;
 }
 
 int Fail(const std::string& message, int code) {
@@ -65,16 +67,18 @@ int RunCode(const CodeOptions& o) {
   const Style style(o.output == "-" && UseColor(stdout, WishOf(o.color)));
   const int width = TerminalWidth(stdout);
   Progress progress("coded", stderr, isatty(fileno(stdout)) == 0);
-  const size_t threads = o.threads > 0 ? o.threads : std::max(1u, std::thread::hardware_concurrency());
+  const size_t threads =
+      o.threads > 0 ? o.threads : std::max(1u, std::thread::hardware_concurrency());
   Status written;
-  const PipelineCounts counts =
-      (*pipeline)->CodeAll(o.paths, {*ParseFormat(o.from), {}}, threads, [&](Result<CodedDocument> coded) {
+  const PipelineCounts counts = (*pipeline)->CodeAll(
+      o.paths, {*ParseFormat(o.from), {}}, threads, [&](Result<CodedDocument> coded) {
         if (!coded) {
           progress.Interrupt();
           fmt::print(stderr, "dateline: {}\n", coded.error().message);
           return true;
         }
-        const std::string text = o.to == "jsonl" ? ToJsonLine(*coded) + "\n" : ToTable(*coded, style, width);
+        const std::string text =
+            o.to == "jsonl" ? ToJsonLine(*coded) + "\n" : ToTable(*coded, style, width);
         written = out->Write(text);
         progress.Advance(coded->events.size());
         return written.has_value();
@@ -89,18 +93,23 @@ int RunCode(const CodeOptions& o) {
 
 Command AddCodeCommand(CLI::App& app) {
   auto o = std::make_shared<CodeOptions>();
-  CLI::App* code = app.add_subcommand("code", "Print the events of reports, pages, feeds or archives");
+  CLI::App* code =
+      app.add_subcommand("code", "Print the events of reports, pages, feeds or archives");
   code->footer(kFooter);
   code->add_option("PATH", o->paths, "Files, folders, or - for standard input");
   code->add_option("--from", o->from, "Form of the input: auto, text, html, jsonl, warc, feed")
       ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "warc", "feed"}));
-  code->add_option("--to", o->to, "table (for reading) or jsonl (records)")->check(CLI::IsMember({"table", "jsonl"}));
+  code->add_option("--to", o->to, "table (for reading) or jsonl (records)")
+      ->check(CLI::IsMember({"table", "jsonl"}));
   code->add_option("-o,--output", o->output, "Write here instead of standard output");
-  code->add_option("--published", o->published, "Day of publication of inputs that state none: 2031-06-12");
-  code->add_option("--threads", o->threads, "Articles coded at once (default: one a core)")->check(CLI::Range(1, 1024));
+  code->add_option("--published", o->published,
+                   "Day of publication of inputs that state none: 2031-06-12");
+  code->add_option("--threads", o->threads, "Articles coded at once (default: one a core)")
+      ->check(CLI::Range(1, 1024));
   code->add_option("--color", o->color, "auto (a terminal gets colour), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
-  code->add_option("--actors-file", o->actors, "Your own actors, a table like data/actors.tsv; goes before the shipped one");
+  code->add_option("--actors-file", o->actors,
+                   "Your own actors, a table like data/actors.tsv; goes before the shipped one");
   code->add_option("--model", o->model, "Model folder (default: the installed one)");
   code->add_option("--data", o->data, "Data folder (default: the installed one)");
   return [o] {

@@ -39,8 +39,9 @@ bool SelfTest(const Pipeline& pipeline) {
     met |= e.type == EventType::kConsult && !e.actors.empty();
     arrested |= e.type == EventType::kCoerce && !e.actors.empty() && !e.recipients.empty();
   }
-  return Line(met && arrested, fmt::format("self-test: {} events of a built-in sentence, a meeting and an arrest {}",
-                                           coded->events.size(), met && arrested ? "among them" : "expected"));
+  return Line(met && arrested,
+              fmt::format("self-test: {} events of a built-in sentence, a meeting and an arrest {}",
+                          coded->events.size(), met && arrested ? "among them" : "expected"));
 }
 
 int RunDoctor(const DoctorOptions& o) {
@@ -57,7 +58,8 @@ int RunDoctor(const DoctorOptions& o) {
     return kExitSomeFailed;
   }
   const Status intact = (*pipeline)->model().VerifyFiles();
-  good &= Line(intact.has_value(), intact ? "model files as described: " + where->model_dir : intact.error().message);
+  good &= Line(intact.has_value(),
+               intact ? "model files as described: " + where->model_dir : intact.error().message);
   const auto& info = (*pipeline)->model().info();
   Line(true, fmt::format("model {} {}", info.name, info.version));
   Line(true, "data: " + where->data_dir);
@@ -69,7 +71,8 @@ int RunDoctor(const DoctorOptions& o) {
 
 Command AddDoctorCommand(CLI::App& app) {
   auto o = std::make_shared<DoctorOptions>();
-  CLI::App* doctor = app.add_subcommand("doctor", "Check the installation: model, data, versions, a self-test");
+  CLI::App* doctor =
+      app.add_subcommand("doctor", "Check the installation: model, data, versions, a self-test");
   doctor->add_option("--model", o->model, "Model folder (default: the installed one)");
   doctor->add_option("--data", o->data, "Data folder (default: the installed one)");
   return [o] { return RunDoctor(*o); };

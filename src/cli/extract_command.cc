@@ -15,7 +15,8 @@ namespace dateline {
 namespace {
 
 constexpr char kFooter[] =
-    "\nJSONL fields: path url title deck authors[] publisher section published modified language text\n"
+    "\nJSONL fields: path url title deck authors[] publisher section published modified language "
+    "text\n"
     "paragraphs[{role,text}]; roles are title, deck, lead, body, subhead, quote, caption, list.\n"
     "\nExamples:\n"
     "  dateline extract page.html\n"
@@ -56,12 +57,14 @@ int RunExtract(const ExtractOptions& o) {
 
 Command AddExtractCommand(CLI::App& app) {
   auto o = std::make_shared<ExtractOptions>();
-  CLI::App* extract = app.add_subcommand("extract", "Print the article alone: title, date, paragraphs");
+  CLI::App* extract =
+      app.add_subcommand("extract", "Print the article alone: title, date, paragraphs");
   extract->footer(kFooter);
   extract->add_option("PATH", o->paths, "Files, folders, or - for standard input");
   extract->add_option("--from", o->from, "Form of the input: auto, text, html, jsonl, warc, feed")
       ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "warc", "feed"}));
-  extract->add_option("--to", o->to, "text, md or jsonl")->check(CLI::IsMember({"text", "md", "jsonl"}));
+  extract->add_option("--to", o->to, "text, md or jsonl")
+      ->check(CLI::IsMember({"text", "md", "jsonl"}));
   extract->add_option("-o,--output", o->output, "Write here instead of standard output");
   return [o] {
     if (o->paths.empty()) o->paths = {"-"};

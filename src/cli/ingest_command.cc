@@ -35,8 +35,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kFooter[] =
-    "\nPATH is a file, a folder or - for standard input: text, HTML, JSONL, WARC, feeds, also packed.\n"
-    "Documents that the database has are skipped, so the same command goes on after Ctrl-C, a power\n"
+    "\nPATH is a file, a folder or - for standard input: text, HTML, JSONL, WARC, feeds, also "
+    "packed.\n"
+    "Documents that the database has are skipped, so the same command goes on after Ctrl-C, a "
+    "power\n"
     "cut or a new delivery. What cannot be read or coded becomes a row in document_errors.\n"
     "Progress goes to standard error: a line on a terminal, else JSON every five seconds.\n"
     "\nExamples:\n"
@@ -87,18 +89,21 @@ uint64_t HashFiles(std::vector<fs::path> files, bool big_by_size) {
 std::vector<fs::path> FilesIn(const std::string& folder) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
     if (it->is_regular_file(error) && it->path().extension() != ".py") files.push_back(it->path());
   }
   return files;
 }
 
-CoderVersion VersionOf(const Installation& where, const IngestOptions& o, const Pipeline& pipeline) {
+CoderVersion VersionOf(const Installation& where, const IngestOptions& o,
+                       const Pipeline& pipeline) {
   std::vector<fs::path> data = FilesIn(where.data_dir);
   data.insert(data.end(), o.actors.begin(), o.actors.end());
   const auto& info = pipeline.model().info();
   return {DATELINE_VERSION,
-          fmt::format("{} {} {}", info.name, info.version, HexId(HashFiles(FilesIn(where.model_dir), true))),
+          fmt::format("{} {} {}", info.name, info.version,
+                      HexId(HashFiles(FilesIn(where.model_dir), true))),
           HexId(HashFiles(data, false))};
 }
 
@@ -111,19 +116,25 @@ struct Coded {
 // One run: reads on the calling thread, codes on a pool, records in the order of reading.
 class Ingest {
  public:
-  Ingest(const IngestOptions& options, const Pipeline& pipeline, Recorder* recorder, IngestProgress* progress)
-      : options_(options), pipeline_(pipeline), recorder_(*recorder), progress_(*progress),
-        threads_(options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency())) {}
+  Ingest(const IngestOptions& options, const Pipeline& pipeline, Recorder* recorder,
+         IngestProgress* progress)
+      : options_(options),
+        pipeline_(pipeline),
+        recorder_(*recorder),
+        progress_(*progress),
+        threads_(options.threads > 0 ? options.threads
+                                     : std::max(1u, std::thread::hardware_concurrency())) {}
 
   // Everything in `paths`. False once stopped, by the user or by a failure of the database.
   bool Read(const std::vector<std::string>& paths) {
-    OrderedResults<Result<Coded>> results(64 * threads_, [this](Result<Coded> r) { return Record(std::move(r)); });
+    OrderedResults<Result<Coded>> results(64 * threads_,
+                                          [this](Result<Coded> r) { return Record(std::move(r)); });
     {  // the pool's end waits for the last article
       ThreadPool pool(threads_, 2 * threads_);
       for (const std::string& path : paths) {
-        const bool more = ReadArticles(path, {*ParseFormat(options_.from), {}}, [&](Result<Article> article) {
-          return Take(std::move(article), &results, &pool);
-        });
+        const bool more = ReadArticles(
+            path, {*ParseFormat(options_.from), {}},
+            [&](Result<Article> article) { return Take(std::move(article), &results, &pool); });
         if (!more) break;
       }
     }
@@ -164,7 +175,9 @@ class Ingest {
       return true;
     }
     auto waiting = std::make_shared<Article>(std::move(*article));
-    pool->Submit([this, results, ticket, id, waiting](size_t) { results->Put(ticket, Code(std::move(*waiting), id)); });
+    pool->Submit([this, results, ticket, id, waiting](size_t) {
+      results->Put(ticket, Code(std::move(*waiting), id));
+    });
     return true;
   }
 
@@ -223,7 +236,8 @@ class Ingest {
 class Counter {
  public:
   Counter(const IngestOptions& o, IngestProgress* progress) {
-    const bool countable = std::none_of(o.paths.begin(), o.paths.end(), [](const std::string& p) { return p == "-"; });
+    const bool countable =
+        std::none_of(o.paths.begin(), o.paths.end(), [](const std::string& p) { return p == "-"; });
     if (!countable) return;
     thread_ = std::thread([this, paths = o.paths, format = *ParseFormat(o.from), progress] {
       int64_t count = 0;
@@ -249,7 +263,8 @@ class Counter {
 
 int RunIngest(const IngestOptions& o) {
   if (!o.published.empty() && !DaysOf(o.published)) {
-    return Complain(fmt::format("--published {}: not a date like 2031-06-12", o.published), kExitUsage);
+    return Complain(fmt::format("--published {}: not a date like 2031-06-12", o.published),
+                    kExitUsage);
   }
   const Result<Installation> where = FindInstallation(o.model, o.data);
   if (!where) return Complain(where.error().message, kExitSomeFailed);
@@ -262,7 +277,8 @@ int RunIngest(const IngestOptions& o) {
   Result<Recorder> recorder = Recorder::Open(recording);
   if (!recorder) return Complain(recorder.error().message, kExitSomeFailed);
   if (recorder->documents_of_other_coders() > 0) {
-    fmt::print(stderr, "dateline: {} documents in {} were coded by another version and stay as they are\n",
+    fmt::print(stderr,
+               "dateline: {} documents in {} were coded by another version and stay as they are\n",
                recorder->documents_of_other_coders(), o.db);
   }
   std::signal(SIGINT, WantStop);
@@ -287,17 +303,21 @@ int RunIngest(const IngestOptions& o) {
 
 Command AddIngestCommand(CLI::App& app) {
   auto o = std::make_shared<IngestOptions>();
-  CLI::App* ingest = app.add_subcommand("ingest", "Code folders, archives and feeds into a database");
+  CLI::App* ingest =
+      app.add_subcommand("ingest", "Code folders, archives and feeds into a database");
   ingest->footer(kFooter);
   ingest->add_option("PATH", o->paths, "Files, folders, or - for standard input")->required();
   ingest->add_option("--db", o->db, "The database file; made when there is none")->required();
   ingest->add_option("--from", o->from, "Form of the input: auto, text, html, jsonl, warc, feed")
       ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "warc", "feed"}));
-  ingest->add_option("--published", o->published, "Day of publication of inputs that state none: 2031-06-12");
-  ingest->add_option("--threads", o->threads, "Articles coded at once (default: one a core)")->check(CLI::Range(1, 1024));
+  ingest->add_option("--published", o->published,
+                     "Day of publication of inputs that state none: 2031-06-12");
+  ingest->add_option("--threads", o->threads, "Articles coded at once (default: one a core)")
+      ->check(CLI::Range(1, 1024));
   ingest->add_flag("--watch", o->watch, "Go on: take in what comes into the folders, until Ctrl-C");
   ingest->add_flag("--quiet", o->quiet, "No progress, only what fails");
-  ingest->add_option("--actors-file", o->actors, "Your own actors, a table like data/actors.tsv; goes before the shipped one");
+  ingest->add_option("--actors-file", o->actors,
+                     "Your own actors, a table like data/actors.tsv; goes before the shipped one");
   ingest->add_option("--model", o->model, "Model folder (default: the installed one)");
   ingest->add_option("--data", o->data, "Data folder (default: the installed one)");
   return [o] { return RunIngest(*o); };

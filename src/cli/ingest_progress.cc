@@ -12,7 +12,8 @@ namespace {
 
 std::string Clocked(double seconds) {
   const auto s = static_cast<int64_t>(seconds);
-  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60) : fmt::format("{}:{:02}", s / 60, s % 60);
+  return s >= 3600 ? fmt::format("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+                   : fmt::format("{}:{:02}", s / 60, s % 60);
 }
 
 }  // namespace
@@ -73,11 +74,15 @@ void IngestProgress::Show(const char* state) {
     ShowBar(state);
   } else {
     std::string left = "null";
-    if (total_ >= 0 && Rate() > 0) left = fmt::format("{:.0f}", static_cast<double>(std::max<int64_t>(0, total_ - Done())) / Rate());
+    if (total_ >= 0 && Rate() > 0)
+      left = fmt::format("{:.0f}",
+                         static_cast<double>(std::max<int64_t>(0, total_ - Done())) / Rate());
     fmt::print(file_,
-               "{{\"state\":\"{}\",\"documents\":{},\"events\":{},\"skipped\":{},\"failed\":{},\"total\":{},"
+               "{{\"state\":\"{}\",\"documents\":{},\"events\":{},\"skipped\":{},\"failed\":{},"
+               "\"total\":{},"
                "\"documents_per_second\":{:.1f},\"seconds_left\":{}}}\n",
-               state, recorded_, events_, skipped_, failed_, total_ < 0 ? "null" : std::to_string(total_), Rate(), left);
+               state, recorded_, events_, skipped_, failed_,
+               total_ < 0 ? "null" : std::to_string(total_), Rate(), left);
   }
   std::fflush(file_);
 }
@@ -96,7 +101,8 @@ void IngestProgress::ShowBar(const char* state) {
   line += fmt::format(" documents, {:.1f} a second, {} events", Rate(), events_);
   if (skipped_ > 0) line += fmt::format(", {} there already", skipped_);
   if (failed_ > 0) line += fmt::format(", {} failed", failed_);
-  if (total_ > Done() && Rate() > 0) line += fmt::format(", {} left", Clocked(static_cast<double>(total_ - Done()) / Rate()));
+  if (total_ > Done() && Rate() > 0)
+    line += fmt::format(", {} left", Clocked(static_cast<double>(total_ - Done()) / Rate()));
   fmt::print(file_, "{}", line);
 }
 

@@ -10,8 +10,9 @@
 
 namespace dateline {
 
-// Writes to `file`: on a terminal one line that is drawn over, several times a second; elsewhere a JSON
-// object a line, every five seconds and at the end. Nothing but failures when `quiet`. Thread-safe.
+// Writes to `file`: on a terminal one line that is drawn over, several times a second; elsewhere a
+// JSON object a line, every five seconds and at the end. Nothing but failures when `quiet`.
+// Thread-safe.
 class IngestProgress {
  public:
   IngestProgress(std::FILE* file, bool quiet);

@@ -28,8 +28,8 @@ fs::path OwnFolder() {
 Result<std::string> Check(const fs::path& folder, const Wanted& wanted, std::string_view said_by) {
   std::error_code error;
   if (fs::exists(folder / wanted.witness, error)) return folder.string();
-  return Fail(fmt::format("{}: no {} here ({} is missing; given by {})", folder.string(), wanted.what,
-                          wanted.witness.string(), said_by));
+  return Fail(fmt::format("{}: no {} here ({} is missing; given by {})", folder.string(),
+                          wanted.what, wanted.witness.string(), said_by));
 }
 
 Result<std::string> Find(const std::string& wish, const Wanted& wanted) {
@@ -41,20 +41,22 @@ Result<std::string> Find(const std::string& wish, const Wanted& wanted) {
   for (fs::path root = own; root.has_relative_path(); root = root.parent_path()) {
     for (const fs::path& base : {root, root / "share" / "dateline"}) {
       std::error_code error;
-      if (fs::exists(base / wanted.folder / wanted.witness, error)) return (base / wanted.folder).string();
+      if (fs::exists(base / wanted.folder / wanted.witness, error))
+        return (base / wanted.folder).string();
     }
   }
-  return Fail(fmt::format("no {} found above {}; name one with {} or ${}", wanted.what, own.string(),
-                          wanted.option, wanted.variable));
+  return Fail(fmt::format("no {} found above {}; name one with {} or ${}", wanted.what,
+                          own.string(), wanted.option, wanted.variable));
 }
 
 }  // namespace
 
 Result<Installation> FindInstallation(const std::string& model_wish, const std::string& data_wish) {
-  Result<std::string> model =
-      Find(model_wish, {"model", "--model", "DATELINE_MODEL", fs::path("model") / "en", "model.json"});
+  Result<std::string> model = Find(
+      model_wish, {"model", "--model", "DATELINE_MODEL", fs::path("model") / "en", "model.json"});
   if (!model) return tl::unexpected(model.error());
-  Result<std::string> data = Find(data_wish, {"data", "--data", "DATELINE_DATA", "data", "gazetteer.bin"});
+  Result<std::string> data =
+      Find(data_wish, {"data", "--data", "DATELINE_DATA", "data", "gazetteer.bin"});
   if (!data) return tl::unexpected(data.error());
   return Installation{std::move(*model), std::move(*data)};
 }

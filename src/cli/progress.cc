@@ -20,9 +20,10 @@ void Progress::Advance(size_t events) {
 }
 
 void Progress::Show() {
-  const double seconds = std::max(1e-3, std::chrono::duration<double>(Clock::now() - began_).count());
-  fmt::print(file_, "\r\033[K{} {} documents, {} events, {:.0f} documents a second", verb_, documents_, events_,
-             static_cast<double>(documents_) / seconds);
+  const double seconds =
+      std::max(1e-3, std::chrono::duration<double>(Clock::now() - began_).count());
+  fmt::print(file_, "\r\033[K{} {} documents, {} events, {:.0f} documents a second", verb_,
+             documents_, events_, static_cast<double>(documents_) / seconds);
   std::fflush(file_);
 }
 

@@ -19,8 +19,10 @@ std::string OneLine(std::string_view text) {
   std::string out;
   for (char c : text) {
     const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!space) out.push_back(c);
-    else if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    if (!space)
+      out.push_back(c);
+    else if (!out.empty() && out.back() != ' ')
+      out.push_back(' ');
   }
   return out;
 }
@@ -75,10 +77,11 @@ class TableWriter {
     std::string name = a.path.empty() ? a.id : a.path;
     if (!a.title.empty()) name += "  " + OneLine(a.title);
     const std::string published = document_.published.empty() ? "no date" : document_.published;
-    return fmt::format("{}\n{}\n", style_.Bold(name),
-                       style_.Dim(fmt::format("{} · {} event{} · {} claim{}", published, coded_.events.size(),
-                                              coded_.events.size() == 1 ? "" : "s", coded_.claims.size(),
-                                              coded_.claims.size() == 1 ? "" : "s")));
+    return fmt::format(
+        "{}\n{}\n", style_.Bold(name),
+        style_.Dim(fmt::format("{} · {} event{} · {} claim{}", published, coded_.events.size(),
+                               coded_.events.size() == 1 ? "" : "s", coded_.claims.size(),
+                               coded_.claims.size() == 1 ? "" : "s")));
   }
 
   std::string Who(int32_t m) const {
@@ -88,7 +91,8 @@ class TableWriter {
     const Entity& entity = document_.entities[mention.entity];
     std::vector<std::string> notes;
     // "he" and "the two leaders" say little by themselves: name the entity too.
-    if (!entity.name.empty() && entity.name != out && mention.same_as >= 0) notes.push_back(entity.name);
+    if (!entity.name.empty() && entity.name != out && mention.same_as >= 0)
+      notes.push_back(entity.name);
     std::string code = entity.country;
     if (!entity.country.empty() && entity.sectors != 0) code += ' ';
     code += fmt::format("{}", fmt::join(NamesIn(entity.sectors, SectorNames()), "+"));
@@ -108,11 +112,14 @@ class TableWriter {
     std::string kind(Name(e.type));
     for (std::string_view mode : NamesIn(e.modes, ModeNames())) kind += " " + std::string(mode);
     std::vector<std::string> facts = {std::string(Name(e.status))};
-    if (e.date) facts.push_back(e.date->start == e.date->end ? e.date->start : e.date->start + " to " + e.date->end);
+    if (e.date)
+      facts.push_back(e.date->start == e.date->end ? e.date->start
+                                                   : e.date->start + " to " + e.date->end);
     if (!e.places.empty()) facts.push_back("in " + Side(e.places));
     facts.push_back(fmt::format("{:.0f} %", std::round(e.confidence * 100)));
     const bool conflict = QuadOf(e) >= 3;
-    return fmt::format("{:>3}  {} · {}\n", i + 1, conflict ? style_.Conflict(kind) : style_.Cooperation(kind),
+    return fmt::format("{:>3}  {} · {}\n", i + 1,
+                       conflict ? style_.Conflict(kind) : style_.Cooperation(kind),
                        Join(facts, " · "));
   }
 
@@ -120,9 +127,16 @@ class TableWriter {
   static int QuadOf(const Event& e) {
     if (e.quad != 0) return e.quad;
     switch (e.type) {
-      case EventType::kAgree: case EventType::kAid: case EventType::kConcede: case EventType::kConsult:
-      case EventType::kCooperate: case EventType::kRetreat: case EventType::kSupport: return 1;
-      default: return 3;
+      case EventType::kAgree:
+      case EventType::kAid:
+      case EventType::kConcede:
+      case EventType::kConsult:
+      case EventType::kCooperate:
+      case EventType::kRetreat:
+      case EventType::kSupport:
+        return 1;
+      default:
+        return 3;
     }
   }
 
@@ -142,10 +156,12 @@ class TableWriter {
 
   std::string Sentence(const Event& e) const {
     const std::string_view text = document_.text();
-    const std::string before = OneLine(text.substr(e.sentence.begin, e.trigger.begin - e.sentence.begin));
+    const std::string before =
+        OneLine(text.substr(e.sentence.begin, e.trigger.begin - e.sentence.begin));
     const std::string word = OneLine(e.trigger.In(text));
     std::string after = OneLine(text.substr(e.trigger.end, e.sentence.end - e.trigger.end));
-    if (e.trigger.end < e.sentence.end && (text[e.trigger.end] == ' ' || text[e.trigger.end] == '\n')) {
+    if (e.trigger.end < e.sentence.end &&
+        (text[e.trigger.end] == ' ' || text[e.trigger.end] == '\n')) {
       after.insert(0, 1, ' ');
     }
     const std::string marked = style_.on() ? style_.Highlight(word) : "*" + word + "*";

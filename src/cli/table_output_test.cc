@@ -48,7 +48,9 @@ TEST(ToTable, TellsWhoDidWhatToWhom) {
   EXPECT_THAT(table, Not(HasSubstr("\033")));
 }
 
-TEST(ToTable, ColoursOnlyWhenAsked) { EXPECT_THAT(ToTable(Report(), Style(true), 100), HasSubstr("\033[1;33mASSAULT")); }
+TEST(ToTable, ColoursOnlyWhenAsked) {
+  EXPECT_THAT(ToTable(Report(), Style(true), 100), HasSubstr("\033[1;33mASSAULT"));
+}
 
 TEST(ToTable, FoldsLongSentences) {
   const std::string table = ToTable(Report(), Style(false), 40);

@@ -19,7 +19,8 @@ bool UseColor(std::FILE* file, ColorWish wish) {
 
 int TerminalWidth(std::FILE* file) {
   winsize size{};
-  if (isatty(fileno(file)) != 0 && ioctl(fileno(file), TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
+  if (isatty(fileno(file)) != 0 && ioctl(fileno(file), TIOCGWINSZ, &size) == 0 &&
+      size.ws_col >= 40) {
     return size.ws_col;
   }
   return 100;

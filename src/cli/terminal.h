@@ -22,7 +22,7 @@ class Style {
   std::string Bold(std::string_view text) const { return Wrap("1", text); }
   std::string Dim(std::string_view text) const { return Wrap("2", text); }
   std::string Cooperation(std::string_view text) const { return Wrap("1;34", text); }  // blue
-  std::string Conflict(std::string_view text) const { return Wrap("1;33", text); }     // orange-yellow
+  std::string Conflict(std::string_view text) const { return Wrap("1;33", text); }  // orange-yellow
   std::string Highlight(std::string_view text) const { return Wrap("1;4", text); }
   bool on() const { return on_; }
 

@@ -38,7 +38,8 @@ std::optional<EventDate> BestDate(const Document& document, const Trigger& trigg
   static constexpr std::string_view kByPrecision[] = {"day", "interval", "month", "year"};
   std::optional<EventDate> best;
   auto rank = [](const EventDate& d) {
-    return std::find(std::begin(kByPrecision), std::end(kByPrecision), d.precision) - std::begin(kByPrecision);
+    return std::find(std::begin(kByPrecision), std::end(kByPrecision), d.precision) -
+           std::begin(kByPrecision);
   };
   for (int32_t t : trigger.times) {
     const std::optional<EventDate> date = DaysOf(document.times[t].value);
@@ -52,12 +53,14 @@ const PlaceRecord* PlaceOf(const Document& document, int32_t mention) {
   return e >= 0 && document.entities[e].place ? &*document.entities[e].place : nullptr;
 }
 
-// The finest of the places told of the event; where there is none, the country of whom it was done to,
-// else of who did it.
+// The finest of the places told of the event; where there is none, the country of whom it was done
+// to, else of who did it.
 std::optional<PlaceRecord> BestLocation(const Document& document, const Trigger& trigger) {
-  static constexpr std::string_view kByPrecision[] = {"exact", "city", "region", "admin1", "country"};
+  static constexpr std::string_view kByPrecision[] = {"exact", "city", "region", "admin1",
+                                                      "country"};
   auto rank = [](const PlaceRecord& p) {
-    return std::find(std::begin(kByPrecision), std::end(kByPrecision), p.precision) - std::begin(kByPrecision);
+    return std::find(std::begin(kByPrecision), std::end(kByPrecision), p.precision) -
+           std::begin(kByPrecision);
   };
   const PlaceRecord* best = nullptr;
   for (int32_t m : trigger.places) {
@@ -70,7 +73,9 @@ std::optional<PlaceRecord> BestLocation(const Document& document, const Trigger&
       const int32_t e = document.mentions[m].entity;
       if (e < 0) continue;
       const std::string& country = document.entities[e].country;
-      if (country.empty() || country == "IGO" || country == "NGO" || country == "IMG" || country == "MNC" || country == "EUR") continue;
+      if (country.empty() || country == "IGO" || country == "NGO" || country == "IMG" ||
+          country == "MNC" || country == "EUR")
+        continue;
       const PlaceRecord* place = PlaceOf(document, m);
       if (place != nullptr && place->precision == "country") return *place;
       PlaceRecord known;
@@ -96,7 +101,8 @@ Event MakeEvent(const Document& document, const Trigger& t) {
   e.modes = t.modes;
   e.status = t.status;
   e.plover = StrictPlover(t.type, t.status);
-  e.cameo = CameoRoot(e.plover, {t.modes, HasArmedSide(document, t), t.actors.size() > 1 && t.recipients.empty()});
+  e.cameo = CameoRoot(
+      e.plover, {t.modes, HasArmedSide(document, t), t.actors.size() > 1 && t.recipients.empty()});
   e.quad = QuadClass(e.plover);
   e.intensity = Intensity(e.plover, t.modes);
   e.confidence = t.score;
@@ -119,8 +125,10 @@ Event MakeEvent(const Document& document, const Trigger& t) {
 CodedDocument Code(Document document) {
   CodedDocument coded;
   coded.events.reserve(document.triggers.size());
-  for (const Trigger& trigger : document.triggers) coded.events.push_back(MakeEvent(document, trigger));
-  for (const ClaimCue& c : document.claims) coded.claims.push_back({c.source, c.cue, c.content, c.form});
+  for (const Trigger& trigger : document.triggers)
+    coded.events.push_back(MakeEvent(document, trigger));
+  for (const ClaimCue& c : document.claims)
+    coded.claims.push_back({c.source, c.cue, c.content, c.form});
   coded.document = std::move(document);
   return coded;
 }

@@ -48,7 +48,8 @@ TEST(Code, MakesOneEventATriggerWithItsSentenceAndCodes) {
 
 TEST(Code, LocationIsTheFinestPlaceElseTheCountryOfASide) {
   Document d = TwoEvents();
-  d.entities = {{"rebels", "IMG", 0, "", std::nullopt}, {"army", "NPL", 0, "", std::nullopt},
+  d.entities = {{"rebels", "IMG", 0, "", std::nullopt},
+                {"army", "NPL", 0, "", std::nullopt},
                 {"Torrel", "NPL", 0, "", PlaceRecord{7, 28.1, 82.2, "NPL", "Karnali", "city"}}};
   d.mentions[0].entity = 0;
   d.mentions[1].entity = 1;

@@ -5,7 +5,8 @@
 namespace dateline {
 namespace {
 
-void ExpectDays(std::string_view iso, std::string_view start, std::string_view end, std::string_view precision) {
+void ExpectDays(std::string_view iso, std::string_view start, std::string_view end,
+                std::string_view precision) {
   const auto date = DaysOf(iso);
   ASSERT_TRUE(date) << iso;
   EXPECT_EQ(date->start, start);
@@ -22,7 +23,8 @@ TEST(DaysOf, SpansWhatTheValueSupports) {
 }
 
 TEST(DaysOf, RefusesWhatIsNoDate) {
-  for (std::string_view bad : {"", "2025-13", "2025-02-30", "spring", "20250509", "2025-03-05/2025-03-01"}) {
+  for (std::string_view bad :
+       {"", "2025-13", "2025-02-30", "spring", "20250509", "2025-03-05/2025-03-01"}) {
     EXPECT_FALSE(DaysOf(bad)) << bad;
   }
 }

@@ -15,22 +15,22 @@ struct TypeRow {
 
 // In the order of EventType.
 constexpr std::array<TypeRow, kEventTypes> kRows = {{
-    {3, "11", -2.0},   // ACCUSE
-    {1, "03", 4.0},    // AGREE
-    {2, "07", 7.4},    // AID
-    {4, "18", -9.0},   // ASSAULT
-    {4, "17", -7.0},   // COERCE
-    {1, "08", 5.0},    // CONCEDE
-    {1, "04", 1.5},    // CONSULT
-    {2, "06", 6.4},    // COOPERATE
-    {4, "15", -6.0},   // MOBILIZE
-    {4, "14", -5.0},   // PROTEST
-    {3, "12", -4.0},   // REJECT
-    {3, "02", -1.0},   // REQUEST
-    {2, "08", 6.0},    // RETREAT
-    {4, "16", -5.6},   // SANCTION
-    {1, "05", 3.5},    // SUPPORT
-    {3, "13", -4.6},   // THREATEN
+    {3, "11", -2.0},  // ACCUSE
+    {1, "03", 4.0},   // AGREE
+    {2, "07", 7.4},   // AID
+    {4, "18", -9.0},  // ASSAULT
+    {4, "17", -7.0},  // COERCE
+    {1, "08", 5.0},   // CONCEDE
+    {1, "04", 1.5},   // CONSULT
+    {2, "06", 6.4},   // COOPERATE
+    {4, "15", -6.0},  // MOBILIZE
+    {4, "14", -5.0},  // PROTEST
+    {3, "12", -4.0},  // REJECT
+    {3, "02", -1.0},  // REQUEST
+    {2, "08", 6.0},   // RETREAT
+    {4, "16", -5.6},  // SANCTION
+    {1, "05", 3.5},   // SUPPORT
+    {3, "13", -4.6},  // THREATEN
 }};
 
 struct ModeShift {
@@ -73,7 +73,8 @@ bool Has(ModeSet modes, std::string_view name) {
 
 std::string_view AssaultRoot(const CameoEvidence& evidence) {
   if (Has(evidence.modes, "unconventional")) return "20";
-  for (std::string_view by_hand : {"abduct", "beat", "torture", "sexual", "crowd-control", "suicide-attack"}) {
+  for (std::string_view by_hand :
+       {"abduct", "beat", "torture", "sexual", "crowd-control", "suicide-attack"}) {
     if (Has(evidence.modes, by_hand)) return "18";
   }
   for (std::string_view military : {"firearms", "aerial", "drone", "heavy-weapons"}) {
@@ -91,9 +92,12 @@ std::string_view StrictPlover(EventType type, EventStatus status) {
     case EventType::kConsult:
     case EventType::kSupport:
     case EventType::kCooperate:
-    case EventType::kAid: return Name(EventType::kAgree);
-    case EventType::kRetreat: return Name(EventType::kConcede);
-    default: return Name(type);
+    case EventType::kAid:
+      return Name(EventType::kAgree);
+    case EventType::kRetreat:
+      return Name(EventType::kConcede);
+    default:
+      return Name(type);
   }
 }
 
@@ -102,11 +106,16 @@ std::string_view CameoRoot(std::string_view plover, const CameoEvidence& evidenc
   if (!type) return "";
   const ModeSet modes = evidence.modes;
   switch (*type) {
-    case EventType::kRequest: return Has(modes, "change") || Has(modes, "yield") ? "10" : "02";
-    case EventType::kAccuse: return Has(modes, "investigate") ? "09" : "11";
-    case EventType::kSanction: return Has(modes, "convict") ? "17" : "16";
-    case EventType::kAssault: return AssaultRoot(evidence);
-    default: return kRows[static_cast<int>(*type)].cameo;
+    case EventType::kRequest:
+      return Has(modes, "change") || Has(modes, "yield") ? "10" : "02";
+    case EventType::kAccuse:
+      return Has(modes, "investigate") ? "09" : "11";
+    case EventType::kSanction:
+      return Has(modes, "convict") ? "17" : "16";
+    case EventType::kAssault:
+      return AssaultRoot(evidence);
+    default:
+      return kRows[static_cast<int>(*type)].cameo;
   }
 }
 

@@ -21,8 +21,8 @@ struct CameoEvidence {
 };
 
 // The two-digit CAMEO root code of a strict PLOVER type; "" for "". PLOVER folded CAMEO's roots
-// together; where it did, mode and sides tell them apart: REQUEST is 10 (demand) with mode change or
-// yield, else 02 (appeal); ACCUSE is 09 with mode investigate, else 11; SANCTION convict is 17;
+// together; where it did, mode and sides tell them apart: REQUEST is 10 (demand) with mode change
+// or yield, else 02 (appeal); ACCUSE is 09 with mode investigate, else 11; SANCTION convict is 17;
 // ASSAULT is 20 if unconventional, 19 with military weapons or armed sides, else 18.
 std::string_view CameoRoot(std::string_view plover, const CameoEvidence& evidence);
 
@@ -31,8 +31,8 @@ std::string_view CameoRoot(std::string_view plover, const CameoEvidence& evidenc
 int QuadClass(std::string_view plover);
 
 // Conflict (-10) to cooperation (+10) of a strict PLOVER type with its modes; 0 for "". Our own
-// scale: the order of types follows Goldstein (Journal of Conflict Resolution 36, 1992), modes shift
-// a type within its neighbours.
+// scale: the order of types follows Goldstein (Journal of Conflict Resolution 36, 1992), modes
+// shift a type within its neighbours.
 double Intensity(std::string_view plover, ModeSet modes);
 
 }  // namespace dateline

@@ -80,9 +80,9 @@ void Assembly::AddSpans(const Window& window, const Scores& logits) {
     if (spans_[i].first + info_.span_width <= window.core_begin) break;
     if (spans_[i].last >= window.core_begin) before.push_back(spans_[i]);
   }
-  for (const FoundSpan& found :
-       DecodeSpans(logits.data, Length(window), info_.span_width,
-                   static_cast<int>(info_.spans.size()), info_.span_threshold, info_.nested_threshold, LinesOf(window))) {
+  for (const FoundSpan& found : DecodeSpans(
+           logits.data, Length(window), info_.span_width, static_cast<int>(info_.spans.size()),
+           info_.span_threshold, info_.nested_threshold, LinesOf(window))) {
     const SpanNode node{InArticle(window, found.first), InArticle(window, found.last), found.label,
                         found.probability};
     const auto crosses = [&](const SpanNode& other) {
@@ -97,7 +97,8 @@ std::vector<int> Assembly::LinesOf(const Window& window) const {
   std::vector<int> lines(Length(window), 0);
   for (size_t piece = window.begin + 1; piece < window.end; ++piece) {
     const uint32_t from = pieces_[piece - 1].span.end, to = pieces_[piece].span.begin;
-    const bool broken = to > from && text_.substr(from, to - from).find('\n') != std::string_view::npos;
+    const bool broken =
+        to > from && text_.substr(from, to - from).find('\n') != std::string_view::npos;
     const auto at = static_cast<size_t>(InWindow(window, piece));
     lines[at] = lines[at - 1] + (broken ? 1 : 0);
   }
@@ -253,7 +254,8 @@ void Assembly::AnswerTrigger(const Question& question, const RelationScores& sco
   AnswerArcs(question, scores.arcs.Row(row), &trigger);
 }
 
-std::vector<int32_t> Assembly::Fillers(const Question& question, const float* arcs, size_t r) const {
+std::vector<int32_t> Assembly::Fillers(const Question& question, const float* arcs,
+                                       size_t r) const {
   const size_t roles = info_.roles.size();
   const Role& role = info_.roles[r];
   const auto logit = [&](size_t s) { return arcs[s * roles + r]; };
@@ -263,7 +265,8 @@ std::vector<int32_t> Assembly::Fillers(const Question& question, const float* ar
       likely.push_back(s);
     }
   }
-  std::stable_sort(likely.begin(), likely.end(), [&](size_t a, size_t b) { return logit(a) > logit(b); });
+  std::stable_sort(likely.begin(), likely.end(),
+                   [&](size_t a, size_t b) { return logit(a) > logit(b); });
   std::vector<int32_t> kept;
   for (const size_t s : likely) {
     const SpanNode& node = spans_[question.spans[s]];
@@ -299,10 +302,18 @@ void Assembly::AnswerArcs(const Question& question, const float* arcs, Trigger* 
   for (size_t r = 0; r < roles; ++r) {
     const Role& role = info_.roles[r];
     switch (role.what) {
-      case Role::What::kActor: trigger->actors = Fillers(question, arcs, r); break;
-      case Role::What::kRecipient: trigger->recipients = Fillers(question, arcs, r); break;
-      case Role::What::kPlace: trigger->places = Fillers(question, arcs, r); break;
-      case Role::What::kSource: trigger->sources = Fillers(question, arcs, r); break;
+      case Role::What::kActor:
+        trigger->actors = Fillers(question, arcs, r);
+        break;
+      case Role::What::kRecipient:
+        trigger->recipients = Fillers(question, arcs, r);
+        break;
+      case Role::What::kPlace:
+        trigger->places = Fillers(question, arcs, r);
+        break;
+      case Role::What::kSource:
+        trigger->sources = Fillers(question, arcs, r);
+        break;
       case Role::What::kTime:
         for (size_t s = 0; s < question.spans.size(); ++s) {
           if (arcs[s * roles + r] > role.threshold && Is(question.spans[s], What::kTime)) {
@@ -315,7 +326,8 @@ void Assembly::AnswerArcs(const Question& question, const float* arcs, Trigger* 
           trigger->numbers.push_back({role.number, BytesOf(spans_[n].first, spans_[n].last)});
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 }

@@ -30,9 +30,9 @@ struct FoundContent {
   friend bool operator==(const FoundContent&, const FoundContent&) = default;
 };
 
-// `logits` is [length, width, labels]; `lines` has the line that each of the pieces stands in. By first
-// piece, then longer first; nested, never crossing, never over a line break; inside or around a surer
-// one of the same label only with probability `nested`.
+// `logits` is [length, width, labels]; `lines` has the line that each of the pieces stands in. By
+// first piece, then longer first; nested, never crossing, never over a line break; inside or around
+// a surer one of the same label only with probability `nested`.
 std::vector<FoundSpan> DecodeSpans(const float* logits, int length, int width, int labels,
                                    float threshold, float nested, const std::vector<int>& lines);
 

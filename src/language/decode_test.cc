@@ -19,8 +19,9 @@ struct SpanScores {
     logits[(static_cast<size_t>(first) * width + last - first) * labels + label] = logit;
   }
   std::vector<FoundSpan> Decode(float threshold = 0) const {
-    std::vector<FoundSpan> found = DecodeSpans(
-        logits.data(), length, width, labels, threshold, nested, lines.empty() ? std::vector<int>(length) : lines);
+    std::vector<FoundSpan> found =
+        DecodeSpans(logits.data(), length, width, labels, threshold, nested,
+                    lines.empty() ? std::vector<int>(length) : lines);
     for (FoundSpan& span : found) span.probability = 0;
     return found;
   }
@@ -84,7 +85,8 @@ TEST(DecodeSpans, NeverOverALineBreak) {
 TEST(DecodeSpans, ProbabilityIsOfTheLabel) {
   SpanScores scores(4, 1, 2);
   scores.Set(1, 1, 1, std::log(3.f));
-  EXPECT_NEAR(DecodeSpans(scores.logits.data(), 4, 1, 2, 0, 0, {0, 0, 0, 0})[0].probability, .75, 1e-5);
+  EXPECT_NEAR(DecodeSpans(scores.logits.data(), 4, 1, 2, 0, 0, {0, 0, 0, 0})[0].probability, .75,
+              1e-5);
 }
 
 TEST(DecodeTriggers, TypeAndProbabilityOfAnyEvent) {

@@ -19,8 +19,12 @@ class DocumentWriter {
 
   Json Write() const {
     const Article& a = document_.article;
-    Json out = {{"id", a.id},           {"url", a.url},           {"publisher", a.publisher},
-                {"title", a.title},     {"published", a.published}, {"language", a.language},
+    Json out = {{"id", a.id},
+                {"url", a.url},
+                {"publisher", a.publisher},
+                {"title", a.title},
+                {"published", a.published},
+                {"language", a.language},
                 {"text", a.text}};
     out["mentions"] = Mentions();
     out["entities"] = Entities();
@@ -74,7 +78,9 @@ class DocumentWriter {
     Json out = Json::object();
     for (size_t i = 0; i < document_.entities.size(); ++i) {
       const Entity& e = document_.entities[i];
-      Json entity = {{"name", e.name}, {"country", e.country}, {"sectors", NameList(e.sectors, SectorNames())}};
+      Json entity = {{"name", e.name},
+                     {"country", e.country},
+                     {"sectors", NameList(e.sectors, SectorNames())}};
       if (!e.wikidata.empty()) entity["wikidata"] = e.wikidata;
       if (e.place) {
         entity["place"] = ToJson(*e.place);
@@ -87,7 +93,8 @@ class DocumentWriter {
   Json ToJson(const Event& e) const {
     Json times = Json::array();
     for (int32_t t : e.times) {
-      times.push_back({{"span", ToJson(document_.times[t].span)}, {"value", document_.times[t].value}});
+      times.push_back(
+          {{"span", ToJson(document_.times[t].span)}, {"value", document_.times[t].value}});
     }
     Json out = {{"id", e.id},
                 {"type", Name(e.type)},
@@ -105,7 +112,8 @@ class DocumentWriter {
                 {"place", MentionIds(e.places)},
                 {"time", std::move(times)}};
     if (e.date) {
-      out["date"] = {{"start", e.date->start}, {"end", e.date->end}, {"precision", e.date->precision}};
+      out["date"] = {
+          {"start", e.date->start}, {"end", e.date->end}, {"precision", e.date->precision}};
     } else {
       out["date"] = nullptr;
     }

@@ -10,14 +10,16 @@
 
 namespace dateline {
 
-// Workers Put results under the ticket that Reserve gave; `sink` gets them in ticket order, one at a
-// time, on whichever worker's thread completed the next one. Reserve blocks while `window` tickets are
-// out, so that one slow item cannot pile up everything behind it in memory. Once `sink` has returned
-// false, it is not called again and Reserve returns at once. Thread-safe; `sink` must not call back.
+// Workers Put results under the ticket that Reserve gave; `sink` gets them in ticket order, one at
+// a time, on whichever worker's thread completed the next one. Reserve blocks while `window`
+// tickets are out, so that one slow item cannot pile up everything behind it in memory. Once `sink`
+// has returned false, it is not called again and Reserve returns at once. Thread-safe; `sink` must
+// not call back.
 template <typename T>
 class OrderedResults {
  public:
-  OrderedResults(size_t window, std::function<bool(T)> sink) : window_(window), sink_(std::move(sink)) {}
+  OrderedResults(size_t window, std::function<bool(T)> sink)
+      : window_(window), sink_(std::move(sink)) {}
 
   size_t Reserve() {
     std::unique_lock<std::mutex> lock(mutex_);

@@ -33,15 +33,16 @@ Result<CodedDocument> Pipeline::Code(Article article) const {
 PipelineCounts Pipeline::CodeAll(const std::vector<std::string>& paths, const ReadOptions& reading,
                                  size_t threads, const Sink& sink) const {
   PipelineCounts counts;
-  OrderedResults<Result<CodedDocument>> results(32 * std::max<size_t>(1, threads), [&](Result<CodedDocument> r) {
-    if (r) {
-      ++counts.coded;
-      counts.events += r->events.size();
-    } else {
-      ++counts.failed;
-    }
-    return sink(std::move(r));
-  });
+  OrderedResults<Result<CodedDocument>> results(32 * std::max<size_t>(1, threads),
+                                                [&](Result<CodedDocument> r) {
+                                                  if (r) {
+                                                    ++counts.coded;
+                                                    counts.events += r->events.size();
+                                                  } else {
+                                                    ++counts.failed;
+                                                  }
+                                                  return sink(std::move(r));
+                                                });
   {  // the pool's end waits for the last article
     ThreadPool pool(threads, 2 * threads);
     for (const std::string& path : paths) {
@@ -54,7 +55,9 @@ PipelineCounts Pipeline::CodeAll(const std::vector<std::string>& paths, const Re
         }
         // std::function needs a copyable task; the article itself is moved, not copied.
         auto waiting = std::make_shared<Article>(std::move(*article));
-        pool.Submit([this, &results, ticket, waiting](size_t) { results.Put(ticket, Code(std::move(*waiting))); });
+        pool.Submit([this, &results, ticket, waiting](size_t) {
+          results.Put(ticket, Code(std::move(*waiting)));
+        });
         return true;
       });
       if (!more) break;

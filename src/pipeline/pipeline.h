@@ -36,14 +36,14 @@ class Pipeline {
   // An Error where the model fails (out of memory).
   Result<CodedDocument> Code(Article article) const;
 
-  // Gets every coded document, and the Error of every one that could not be read, in the order of the
-  // input; returns false to stop.
+  // Gets every coded document, and the Error of every one that could not be read, in the order of
+  // the input; returns false to stop.
   using Sink = std::function<bool(Result<CodedDocument>)>;
 
-  // Codes everything in `paths` on `threads` threads. `sink` is called from worker threads, one call at
-  // a time. The output does not depend on the number of threads.
-  PipelineCounts CodeAll(const std::vector<std::string>& paths, const ReadOptions& reading, size_t threads,
-                         const Sink& sink) const;
+  // Codes everything in `paths` on `threads` threads. `sink` is called from worker threads, one
+  // call at a time. The output does not depend on the number of threads.
+  PipelineCounts CodeAll(const std::vector<std::string>& paths, const ReadOptions& reading,
+                         size_t threads, const Sink& sink) const;
 
   const LanguageModel& model() const { return model_; }
 

@@ -326,7 +326,8 @@ const Actor* Reader::ActorOf(const Known& known) const {
                                     StartsUpper(words.back().In(text)));
     }
     if (actor == nullptr) continue;
-    // A state goes by its own name, whatever its capital is called; else the longest name tells most.
+    // A state goes by its own name, whatever its capital is called; else the longest name tells
+    // most.
     const bool state = actor->kind == ActorKind::kState;
     const bool best_state = best != nullptr && best->kind == ActorKind::kState;
     if (best_state != state ? best_state : text.size() <= best_size) continue;

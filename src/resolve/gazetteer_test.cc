@@ -31,7 +31,7 @@ TEST(FoldPlaceName, FoldsAccentsArticlesAndMarks) {
   EXPECT_EQ(FoldPlaceName("Łódź"), "lodz");
   EXPECT_EQ(FoldPlaceName("N'Djamena"), "ndjamena");
   EXPECT_EQ(FoldPlaceName("N\xE2\x80\x99"
-                     "Djamena"),
+                          "Djamena"),
             "ndjamena");
   EXPECT_EQ(FoldPlaceName("Washington, D.C."), "washington dc");
   EXPECT_EQ(FoldPlaceName("Київ"), "киів");  // marks fall away in every script

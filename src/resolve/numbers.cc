@@ -18,10 +18,13 @@ struct Word {
 const std::unordered_map<std::string, Word>& Words() {
   static const auto* words = [] {
     auto* w = new std::unordered_map<std::string, Word>;
-    const char* units[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                           "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    const char* units[] = {"zero",    "one",     "two",       "three",    "four",
+                           "five",    "six",     "seven",     "eight",    "nine",
+                           "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                           "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     for (int i = 0; i < 20; ++i) (*w)[units[i]] = {Word::kUnit, static_cast<double>(i)};
-    const char* tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    const char* tens[] = {"twenty", "thirty",  "forty",  "fifty",
+                          "sixty",  "seventy", "eighty", "ninety"};
     for (int i = 0; i < 8; ++i) (*w)[tens[i]] = {Word::kTens, (i + 2) * 10.0};
     (*w)["dozen"] = {Word::kScale, 12};
     (*w)["score"] = {Word::kScale, 20};
@@ -58,7 +61,8 @@ std::vector<std::string> Tokens(std::string_view phrase) {
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (size_t i = 0; i < phrase.size(); ++i) {
     const char c = phrase[i];
-    const bool inside = i > 0 && digit(phrase[i - 1]) && i + 1 < phrase.size() && digit(phrase[i + 1]);
+    const bool inside =
+        i > 0 && digit(phrase[i - 1]) && i + 1 < phrase.size() && digit(phrase[i + 1]);
     if (c == ',' && inside) continue;
     if (c == '.' && inside) {
       current.push_back('.');
@@ -71,7 +75,8 @@ std::vector<std::string> Tokens(std::string_view phrase) {
     } else {
       flush();
       // A dash between two numerals is a range; a currency sign or space is nothing.
-      const bool range_dash = c == '-' && !out.empty() && digit(out.back()[0]) && i + 1 < phrase.size() && digit(phrase[i + 1]);
+      const bool range_dash = c == '-' && !out.empty() && digit(out.back()[0]) &&
+                              i + 1 < phrase.size() && digit(phrase[i + 1]);
       const bool en_dash = phrase.substr(i, 3) == "\u2013" && !out.empty() && digit(out.back()[0]);
       if (range_dash || en_dash) out.push_back("to");
     }
@@ -126,10 +131,14 @@ std::optional<double> ReadCount(const std::vector<std::string>& tokens, size_t* 
       break;
     } else if (word.role == Word::kArticle && !any && i + 1 < tokens.size()) {
       const auto next = Words().find(tokens[i + 1]);
-      if (next == Words().end() || (next->second.role != Word::kScale && next->second.role != Word::kVague)) break;
+      if (next == Words().end() ||
+          (next->second.role != Word::kScale && next->second.role != Word::kVague))
+        break;
     } else if (t == "and" && any && i + 1 < tokens.size() && part + total >= 100) {
       const auto next = Words().find(tokens[i + 1]);
-      if (next == Words().end() || (next->second.role != Word::kUnit && next->second.role != Word::kTens)) break;
+      if (next == Words().end() ||
+          (next->second.role != Word::kUnit && next->second.role != Word::kTens))
+        break;
       // "two hundred and five"; but "two hundred and five dead" and "300 men and five women" differ
       // only in what follows the scale word.
       if (i == 0 || Words().find(tokens[i - 1]) == Words().end()) break;
@@ -157,13 +166,15 @@ std::optional<double> ParseNumberPhrase(std::string_view phrase) {
       continue;
     }
     sum = sum.value_or(0) + (half && !sum ? *count / 2 : *count);
-    const bool range = i < tokens.size() && (tokens[i] == "to" || tokens[i] == "or" || (between && tokens[i] == "and"));
+    const bool range = i < tokens.size() &&
+                       (tokens[i] == "to" || tokens[i] == "or" || (between && tokens[i] == "and"));
     if (range) {  // a range: its lower end counts
       size_t upper = i + 1;
       if (ReadCount(tokens, &upper)) {
         // "1 to 2 million": the scale belongs to both.
         const auto scale = Words().find(tokens[upper - 1]);
-        if (scale != Words().end() && scale->second.role == Word::kScale && *count < 1000) *sum += *count * (scale->second.value - 1);
+        if (scale != Words().end() && scale->second.role == Word::kScale && *count < 1000)
+          *sum += *count * (scale->second.value - 1);
         i = upper;
       }
     }

@@ -34,7 +34,8 @@ std::string OpenProblem(const std::string& path, std::string_view message) {
                        holder.empty() ? "" : fmt::format(" ({})", holder));
   }
   if (has("not a valid DuckDB database file")) return path + ": not a dateline database";
-  if (has("Permission denied") || has("Read-only file system")) return path + ": no permission to open it";
+  if (has("Permission denied") || has("Read-only file system"))
+    return path + ": no permission to open it";
   return fmt::format("{}: {}", path, FirstLine(message));
 }
 
@@ -43,7 +44,8 @@ std::string StatementProblem(const std::string& path, std::string_view message) 
   if (message.find("No space left on device") != std::string_view::npos) {
     return path + ": no space left on the disk; nothing of the unfinished batch was kept";
   }
-  if (message.find("read-only mode") != std::string_view::npos) return path + ": opened for reading only";
+  if (message.find("read-only mode") != std::string_view::npos)
+    return path + ": opened for reading only";
   return fmt::format("{}: {}", path, FirstLine(message));
 }
 
@@ -57,9 +59,11 @@ Status CheckFile(const std::string& path, Access access) {
     return Fail(path + ": the file is read-only");
   }
   const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
-  if (!exists && !fs::is_directory(folder, error)) return Fail(folder.string() + ": no such folder");
+  if (!exists && !fs::is_directory(folder, error))
+    return Fail(folder.string() + ": no such folder");
   if (access != Access::kRead && ::access(folder.c_str(), W_OK) != 0) {
-    return Fail(folder.string() + ": the folder is read-only, and the database writes its log beside the file");
+    return Fail(folder.string() +
+                ": the folder is read-only, and the database writes its log beside the file");
   }
   return {};
 }
@@ -129,26 +133,37 @@ std::string_view TextAt(duckdb_vector vector, idx_t row) {
 
 int64_t IntegerAt(duckdb_vector vector, idx_t row) {
   switch (TypeOf(vector)) {
-    case DUCKDB_TYPE_BOOLEAN: return At<bool>(vector, row);
-    case DUCKDB_TYPE_TINYINT: return At<int8_t>(vector, row);
-    case DUCKDB_TYPE_SMALLINT: return At<int16_t>(vector, row);
+    case DUCKDB_TYPE_BOOLEAN:
+      return At<bool>(vector, row);
+    case DUCKDB_TYPE_TINYINT:
+      return At<int8_t>(vector, row);
+    case DUCKDB_TYPE_SMALLINT:
+      return At<int16_t>(vector, row);
     case DUCKDB_TYPE_DATE:
-    case DUCKDB_TYPE_INTEGER: return At<int32_t>(vector, row);
-    case DUCKDB_TYPE_UINTEGER: return At<uint32_t>(vector, row);
+    case DUCKDB_TYPE_INTEGER:
+      return At<int32_t>(vector, row);
+    case DUCKDB_TYPE_UINTEGER:
+      return At<uint32_t>(vector, row);
     case DUCKDB_TYPE_UBIGINT:
     case DUCKDB_TYPE_TIMESTAMP:
-    case DUCKDB_TYPE_BIGINT: return At<int64_t>(vector, row);
-    case DUCKDB_TYPE_HUGEINT: return static_cast<int64_t>(At<duckdb_hugeint>(vector, row).lower);
-    default: DATELINE_CHECK(!"the column is no whole number");
+    case DUCKDB_TYPE_BIGINT:
+      return At<int64_t>(vector, row);
+    case DUCKDB_TYPE_HUGEINT:
+      return static_cast<int64_t>(At<duckdb_hugeint>(vector, row).lower);
+    default:
+      DATELINE_CHECK(!"the column is no whole number");
   }
   return 0;
 }
 
 double NumberAt(duckdb_vector vector, idx_t row) {
   switch (TypeOf(vector)) {
-    case DUCKDB_TYPE_FLOAT: return At<float>(vector, row);
-    case DUCKDB_TYPE_DOUBLE: return At<double>(vector, row);
-    default: return static_cast<double>(IntegerAt(vector, row));
+    case DUCKDB_TYPE_FLOAT:
+      return At<float>(vector, row);
+    case DUCKDB_TYPE_DOUBLE:
+      return At<double>(vector, row);
+    default:
+      return static_cast<double>(IntegerAt(vector, row));
   }
 }
 
@@ -241,7 +256,8 @@ Result<Database> Database::Open(const std::string& path, const DatabaseOptions& 
   const duckdb_state state = duckdb_open_ext(path.c_str(), &impl->file->handle, config, &problem);
   duckdb_destroy_config(&config);
   if (state != DuckDBSuccess) {
-    const std::string message = OpenProblem(path, problem == nullptr ? "cannot be opened" : problem);
+    const std::string message =
+        OpenProblem(path, problem == nullptr ? "cannot be opened" : problem);
     duckdb_free(problem);
     return Fail(message);
   }

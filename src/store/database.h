@@ -20,8 +20,8 @@ enum class Access { kRead, kWrite, kCreate };
 
 struct DatabaseOptions {
   Access access = Access::kRead;
-  int threads = 0;               // 0: as many as there are cores
-  std::string memory = "1GB";    // what DuckDB may use before it spills to disk
+  int threads = 0;             // 0: as many as there are cores
+  std::string memory = "1GB";  // what DuckDB may use before it spills to disk
 };
 
 class RowsImpl;
@@ -40,9 +40,9 @@ class Rows {
   size_t columns() const;
   std::string name(size_t column) const;
 
-  // Values of the current row. The type must fit the column's: Text for VARCHAR and BLOB; Integer for
-  // whole numbers, booleans and DATE (days since 1970); Number for whole and floating ones. A NULL
-  // reads as "", 0 or an empty list. Text views last until Next.
+  // Values of the current row. The type must fit the column's: Text for VARCHAR and BLOB; Integer
+  // for whole numbers, booleans and DATE (days since 1970); Number for whole and floating ones. A
+  // NULL reads as "", 0 or an empty list. Text views last until Next.
   bool IsNull(size_t column) const;
   std::string_view Text(size_t column) const;
   int64_t Integer(size_t column) const;
@@ -57,9 +57,9 @@ class Rows {
 
 class DatabaseImpl;
 
-// One open database file with one connection. Not thread-safe: one thread at a time; a second thread
-// takes a second connection of the same file by Connect. Nothing is ever fetched from a network:
-// loading of extensions is off.
+// One open database file with one connection. Not thread-safe: one thread at a time; a second
+// thread takes a second connection of the same file by Connect. Nothing is ever fetched from a
+// network: loading of extensions is off.
 class Database {
  public:
   // Opens `path` (":memory:" for a passing one). The Error says in one line what is wrong: no such

@@ -15,7 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::string TemporaryFile(const std::string& name) {
-  const std::string path = testing::TempDir() + "database_test_" + std::to_string(getpid()) + "_" + name;
+  const std::string path =
+      testing::TempDir() + "database_test_" + std::to_string(getpid()) + "_" + name;
   std::filesystem::remove(path);
   return path;
 }
@@ -24,7 +25,8 @@ TEST(Database, ReadsEveryKindOfValue) {
   Result<Database> db = Database::Open(":memory:", {Access::kCreate});
   ASSERT_TRUE(db) << db.error().message;
   Result<Rows> rows = db->Query(
-      "SELECT 'Ōno' || $1, 7::TINYINT, 0.5::FLOAT, ['a', NULL], [1, 2], DATE '1970-01-03', NULL::VARCHAR "
+      "SELECT 'Ōno' || $1, 7::TINYINT, 0.5::FLOAT, ['a', NULL], [1, 2], DATE '1970-01-03', "
+      "NULL::VARCHAR "
       "UNION ALL SELECT 'second', 8, 2, [], NULL, NULL, 'x'",
       {"!"});
   ASSERT_TRUE(rows) << rows.error().message;
@@ -48,7 +50,8 @@ TEST(Database, SaysInOneLineWhyAFileDoesNotOpen) {
   std::ofstream(text) << std::string(20000, 'x');
   EXPECT_EQ(Database::Open(text, {}).error().message, text + ": not a dateline database");
   EXPECT_THAT(Database::Open(testing::TempDir(), {}).error().message, HasSubstr("is a folder"));
-  EXPECT_THAT(Database::Open("/no/such/folder/x.db", {Access::kCreate}).error().message, HasSubstr("no such folder"));
+  EXPECT_THAT(Database::Open("/no/such/folder/x.db", {Access::kCreate}).error().message,
+              HasSubstr("no such folder"));
 }
 
 TEST(Database, NamesTheProcessThatHoldsTheFile) {
@@ -68,7 +71,8 @@ TEST(Database, NamesTheProcessThatHoldsTheFile) {
   ASSERT_EQ(c, 'y');
   const Result<Database> second = Database::Open(path, {Access::kWrite});
   ASSERT_FALSE(second);
-  EXPECT_EQ(second.error().message, path + ": in use by another process (PID " + std::to_string(child) + ")");
+  EXPECT_EQ(second.error().message,
+            path + ": in use by another process (PID " + std::to_string(child) + ")");
   ASSERT_EQ(write(done[1], &c, 1), 1);
   waitpid(child, nullptr, 0);
 }

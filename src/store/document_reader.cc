@@ -35,7 +35,8 @@ class DocumentReader {
     if (!found) return tl::unexpected(found.error());
     if (!*found) return std::nullopt;
     index_.emplace(document().text());
-    for (auto part : {&DocumentReader::ReadMentions, &DocumentReader::ReadEvents, &DocumentReader::ReadClaims}) {
+    for (auto part : {&DocumentReader::ReadMentions, &DocumentReader::ReadEvents,
+                      &DocumentReader::ReadClaims}) {
       const Status read = (this->*part)();
       if (!read) return tl::unexpected(read.error());
     }
@@ -47,26 +48,32 @@ class DocumentReader {
 
   Result<bool> ReadArticle() {
     Result<Rows> rows = database_.Query(
-        "SELECT given_id, path, url, publisher, title, section, published, language, text, authors, day "
-        "FROM documents WHERE id = $1", {id_});
+        "SELECT given_id, path, url, publisher, title, section, published, language, text, "
+        "authors, day "
+        "FROM documents WHERE id = $1",
+        {id_});
     if (!rows) return tl::unexpected(rows.error());
     if (!rows->Next()) return false;
     Article& a = document().article;
     size_t column = 0;
-    for (std::string* field : {&a.id, &a.path, &a.url, &a.publisher, &a.title, &a.section, &a.published, &a.language,
-                               &a.text}) {
+    for (std::string* field : {&a.id, &a.path, &a.url, &a.publisher, &a.title, &a.section,
+                               &a.published, &a.language, &a.text}) {
       *field = rows->Text(column++);
     }
     a.authors = rows->TextList(9);
-    if (!rows->IsNull(10)) document().published = FormatDay(static_cast<int32_t>(rows->Integer(10)));
+    if (!rows->IsNull(10))
+      document().published = FormatDay(static_cast<int32_t>(rows->Integer(10)));
     return true;
   }
 
   Status ReadMentions() {
     Result<Rows> rows = database_.Query(
-        "SELECT m.span_begin, m.span_end, m.kind, m.score, m.same_as, e.id, e.name, e.country, e.sectors, e.wikidata, "
+        "SELECT m.span_begin, m.span_end, m.kind, m.score, m.same_as, e.id, e.name, e.country, "
+        "e.sectors, e.wikidata, "
         "e.geonames, e.latitude, e.longitude, e.place_country, e.admin1, e.place_precision "
-        "FROM mentions m LEFT JOIN entities e ON e.id = m.entity WHERE m.document = $1 ORDER BY m.number", {id_});
+        "FROM mentions m LEFT JOIN entities e ON e.id = m.entity WHERE m.document = $1 ORDER BY "
+        "m.number",
+        {id_});
     if (!rows) return tl::unexpected(rows.error());
     while (rows->Next()) {
       Mention m;
@@ -81,14 +88,19 @@ class DocumentReader {
   }
 
   int32_t EntityNumber(const Rows& row) {
-    const auto [it, is_new] =
-        entity_numbers_.try_emplace(std::string(row.Text(5)), static_cast<int32_t>(document().entities.size()));
+    const auto [it, is_new] = entity_numbers_.try_emplace(
+        std::string(row.Text(5)), static_cast<int32_t>(document().entities.size()));
     if (!is_new) return it->second;
     Entity e{std::string(row.Text(6)), std::string(row.Text(7)),
-             static_cast<SectorSet>(SetOf(row.TextList(8), SectorBit)), std::string(row.Text(9)), std::nullopt};
+             static_cast<SectorSet>(SetOf(row.TextList(8), SectorBit)), std::string(row.Text(9)),
+             std::nullopt};
     if (!row.IsNull(10)) {
-      e.place = PlaceRecord{row.Integer(10), row.Number(11), row.Number(12), std::string(row.Text(13)),
-                            std::string(row.Text(14)), std::string(row.Text(15))};
+      e.place = PlaceRecord{row.Integer(10),
+                            row.Number(11),
+                            row.Number(12),
+                            std::string(row.Text(13)),
+                            std::string(row.Text(14)),
+                            std::string(row.Text(15))};
     }
     document().entities.push_back(std::move(e));
     return it->second;
@@ -96,10 +108,14 @@ class DocumentReader {
 
   Status ReadEvents() {
     Result<Rows> rows = database_.Query(
-        "SELECT id, type, modes, status, plover, cameo, quad, intensity, confidence, trigger_begin, trigger_end, "
-        "sentence_begin, sentence_end, actor_mentions, recipient_mentions, place_mentions, source_mentions, date_start, "
-        "date_end, date_precision, times, time_spans, contexts, number_kinds, number_values, number_spans "
-        "FROM reports WHERE document = $1 ORDER BY number", {id_});
+        "SELECT id, type, modes, status, plover, cameo, quad, intensity, confidence, "
+        "trigger_begin, trigger_end, "
+        "sentence_begin, sentence_end, actor_mentions, recipient_mentions, place_mentions, "
+        "source_mentions, date_start, "
+        "date_end, date_precision, times, time_spans, contexts, number_kinds, number_values, "
+        "number_spans "
+        "FROM reports WHERE document = $1 ORDER BY number",
+        {id_});
     if (!rows) return tl::unexpected(rows.error());
     while (rows->Next()) coded_.events.push_back(EventOf(*rows));
     return {};
@@ -123,8 +139,9 @@ class DocumentReader {
       *role = MentionIndices(row.IntegerList(column++));
     }
     if (!row.IsNull(17)) {
-      e.date = EventDate{FormatDay(static_cast<int32_t>(row.Integer(17))),
-                         FormatDay(static_cast<int32_t>(row.Integer(18))), std::string(row.Text(19))};
+      e.date =
+          EventDate{FormatDay(static_cast<int32_t>(row.Integer(17))),
+                    FormatDay(static_cast<int32_t>(row.Integer(18))), std::string(row.Text(19))};
     }
     ReadTimes(row, &e);
     e.contexts = SetOf(row.TextList(22), ContextBit);
@@ -138,8 +155,9 @@ class DocumentReader {
     for (size_t i = 0; i < values.size(); ++i) {
       const TimeExpression time{SpanOf(spans[2 * i], spans[2 * i + 1]), values[i]};
       auto& times = document().times;
-      auto it = std::find_if(times.begin(), times.end(),
-                             [&](const TimeExpression& t) { return t.span == time.span && t.value == time.value; });
+      auto it = std::find_if(times.begin(), times.end(), [&](const TimeExpression& t) {
+        return t.span == time.span && t.value == time.value;
+      });
       if (it == times.end()) it = times.insert(times.end(), time);
       e->times.push_back(static_cast<int32_t>(it - times.begin()));
     }
@@ -150,15 +168,16 @@ class DocumentReader {
     const std::vector<double> values = row.NumberList(24);
     const std::vector<int64_t> spans = row.IntegerList(25);
     for (size_t i = 0; i < kinds.size(); ++i) {
-      e->numbers.push_back({ParseNumber(kinds[i]).value_or(Number::kKilled), SpanOf(spans[2 * i], spans[2 * i + 1]),
-                            values[i]});
+      e->numbers.push_back({ParseNumber(kinds[i]).value_or(Number::kKilled),
+                            SpanOf(spans[2 * i], spans[2 * i + 1]), values[i]});
     }
   }
 
   Status ReadClaims() {
     Result<Rows> rows = database_.Query(
         "SELECT source_mention, form, cue_begin, cue_end, content_begin, content_end "
-        "FROM claims WHERE document = $1 ORDER BY number", {id_});
+        "FROM claims WHERE document = $1 ORDER BY number",
+        {id_});
     if (!rows) return tl::unexpected(rows.error());
     while (rows->Next()) {
       Claim c;

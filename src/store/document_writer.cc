@@ -29,8 +29,13 @@ void AddOnce(const std::string& value, std::vector<std::string>* to) {
 class DocumentWriter::OneDocument {
  public:
   OneDocument(DocumentWriter* writer, const CodedDocument& coded, uint64_t id)
-      : w_(*writer), coded_(coded), document_(coded.document), text_(document_.text()), index_(text_),
-        id_(id), hex_(HexId(id)) {
+      : w_(*writer),
+        coded_(coded),
+        document_(coded.document),
+        text_(document_.text()),
+        index_(text_),
+        id_(id),
+        hex_(HexId(id)) {
     for (const Entity& e : document_.entities) {
       entity_ids_.push_back(EntityId(e));
       w_.Know(entity_ids_.back(), e);
@@ -39,7 +44,8 @@ class DocumentWriter::OneDocument {
     if (!day_) day_ = ParseDay(document_.article.published);
   }
 
-  void WriteDocument(int64_t sequence, const std::string& coder, const DocumentPlacement& placement) {
+  void WriteDocument(int64_t sequence, const std::string& coder,
+                     const DocumentPlacement& placement) {
     const Article& a = document_.article;
     TableWriter& t = w_.documents_;
     t.Text(hex_);
@@ -92,8 +98,9 @@ class DocumentWriter::OneDocument {
     PutSources(e.sources);
     WriteTimes(e);
     WriteNumbers(e);
-    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), e.sentence.begin,
-                                        [](uint32_t at, Span sentence) { return at < sentence.begin; });
+    const auto after =
+        std::upper_bound(document_.sentences.begin(), document_.sentences.end(), e.sentence.begin,
+                         [](uint32_t at, Span sentence) { return at < sentence.begin; });
     t.Integer(std::max<int64_t>(1, after - document_.sentences.begin()));
     t.EndRow();
   }
@@ -104,7 +111,8 @@ class DocumentWriter::OneDocument {
     t.Text(HexId(ClaimId(id_, c)));
     t.Text(hex_);
     t.Integer(static_cast<int64_t>(number) + 1);
-    const Side source = SideOf(c.source < 0 ? std::vector<int32_t>() : std::vector<int32_t>{c.source});
+    const Side source =
+        SideOf(c.source < 0 ? std::vector<int32_t>() : std::vector<int32_t>{c.source});
     t.TextOrNull(source.ids.empty() ? "" : source.ids[0]);
     PutMention(&t, c.source);
     t.TextOrNull(source.names.empty() ? "" : source.names[0]);
@@ -205,8 +213,9 @@ class DocumentWriter::OneDocument {
   void WriteNumbers(const Event& e) {
     TableWriter& t = w_.reports_;
     for (int what = 0; what < kNumbers; ++what) {
-      const auto it = std::find_if(e.numbers.begin(), e.numbers.end(),
-                                   [&](const NumberExpression& n) { return static_cast<int>(n.what) == what; });
+      const auto it =
+          std::find_if(e.numbers.begin(), e.numbers.end(),
+                       [&](const NumberExpression& n) { return static_cast<int>(n.what) == what; });
       t.NumberOrNull(it == e.numbers.end() ? std::nullopt : std::optional<double>(it->value));
     }
     std::vector<std::string_view> kinds;
@@ -251,8 +260,11 @@ class DocumentWriter::OneDocument {
 
 DocumentWriter::DocumentWriter(TableWriter documents, TableWriter mentions, TableWriter entities,
                                TableWriter reports, TableWriter claims)
-    : documents_(std::move(documents)), mentions_(std::move(mentions)), entity_rows_(std::move(entities)),
-      reports_(std::move(reports)), claims_(std::move(claims)) {}
+    : documents_(std::move(documents)),
+      mentions_(std::move(mentions)),
+      entity_rows_(std::move(entities)),
+      reports_(std::move(reports)),
+      claims_(std::move(claims)) {}
 
 Result<DocumentWriter> DocumentWriter::Open(Database& database) {
   std::vector<TableWriter> writers;
@@ -261,18 +273,24 @@ Result<DocumentWriter> DocumentWriter::Open(Database& database) {
     if (!writer) return tl::unexpected(writer.error());
     writers.push_back(std::move(*writer));
   }
-  DocumentWriter out(std::move(writers[0]), std::move(writers[1]), std::move(writers[2]), std::move(writers[3]),
-                     std::move(writers[4]));
+  DocumentWriter out(std::move(writers[0]), std::move(writers[1]), std::move(writers[2]),
+                     std::move(writers[3]), std::move(writers[4]));
   Result<Rows> rows = database.Query(
-      "SELECT id, name, country, sectors, geonames, latitude, longitude, place_country, admin1, place_precision "
+      "SELECT id, name, country, sectors, geonames, latitude, longitude, place_country, admin1, "
+      "place_precision "
       "FROM entities");
   if (!rows) return tl::unexpected(rows.error());
   while (rows->Next()) {
-    EntityRow row{.name = std::string(rows->Text(1)), .country = std::string(rows->Text(2)),
-                  .place_country = std::string(rows->Text(7)), .admin1 = std::string(rows->Text(8)),
-                  .geonames = rows->Integer(4), .latitude = rows->Number(5), .longitude = rows->Number(6),
+    EntityRow row{.name = std::string(rows->Text(1)),
+                  .country = std::string(rows->Text(2)),
+                  .place_country = std::string(rows->Text(7)),
+                  .admin1 = std::string(rows->Text(8)),
+                  .geonames = rows->Integer(4),
+                  .latitude = rows->Number(5),
+                  .longitude = rows->Number(6),
                   .place_precision = std::string(rows->Text(9))};
-    for (const std::string& sector : rows->TextList(3)) row.sectors |= SectorSet{1} << SectorBit(sector).value_or(0);
+    for (const std::string& sector : rows->TextList(3))
+      row.sectors |= SectorSet{1} << SectorBit(sector).value_or(0);
     const std::optional<uint64_t> id = ParseHexId(rows->Text(0));
     if (id) out.entities_.emplace(*id, std::move(row));
   }
@@ -311,13 +329,14 @@ void DocumentWriter::Know(uint64_t id, const Entity& e) {
   t.EndRow();
 }
 
-void DocumentWriter::Write(const CodedDocument& coded, uint64_t id, int64_t sequence, const std::string& coder,
-                           const DocumentPlacement& placement) {
+void DocumentWriter::Write(const CodedDocument& coded, uint64_t id, int64_t sequence,
+                           const std::string& coder, const DocumentPlacement& placement) {
   DATELINE_CHECK(placement.reports.size() == coded.events.size());
   OneDocument document(this, coded, id);
   document.WriteDocument(sequence, coder, placement);
   document.WriteMentions();
-  for (size_t i = 0; i < coded.events.size(); ++i) document.WriteReport(i, placement.reports[i], placement.story);
+  for (size_t i = 0; i < coded.events.size(); ++i)
+    document.WriteReport(i, placement.reports[i], placement.story);
   for (size_t i = 0; i < coded.claims.size(); ++i) document.WriteClaim(i);
 }
 

@@ -30,8 +30,8 @@ class DocumentWriter {
  public:
   static Result<DocumentWriter> Open(Database& database);
 
-  // Buffers the rows of `coded`, document number `sequence`, coded by `coder`. `placement` has one entry
-  // for each event. Writing a document twice is the caller's mistake.
+  // Buffers the rows of `coded`, document number `sequence`, coded by `coder`. `placement` has one
+  // entry for each event. Writing a document twice is the caller's mistake.
   void Write(const CodedDocument& coded, uint64_t id, int64_t sequence, const std::string& coder,
              const DocumentPlacement& placement);
 
@@ -42,8 +42,8 @@ class DocumentWriter {
   const EntityRow& entity(uint64_t id) const { return entities_.at(id); }
 
  private:
-  DocumentWriter(TableWriter documents, TableWriter mentions, TableWriter entities, TableWriter reports,
-                 TableWriter claims);
+  DocumentWriter(TableWriter documents, TableWriter mentions, TableWriter entities,
+                 TableWriter reports, TableWriter claims);
   class OneDocument;
   friend class OneDocument;
   void Know(uint64_t id, const Entity& entity);

@@ -25,7 +25,8 @@ CodedDocument Report() {
   a.authors = {"J. Mwale", "O. Ōno"};
   a.published = "2031-06-12T08:00:00+02:00";
   a.language = "en";
-  a.text = "“Żubr” rebels killed nine in Ndola on Tuesday, police chief Banda said. They denied it.";
+  a.text =
+      "“Żubr” rebels killed nine in Ndola on Tuesday, police chief Banda said. They denied it.";
   d.published = "2031-06-12";
   auto span = [&](std::string_view part) {
     const auto at = static_cast<uint32_t>(a.text.find(part));
@@ -44,8 +45,9 @@ CodedDocument Report() {
   mention("police chief Banda", MentionKind::kPer, -1);
   mention("They", MentionKind::kGrp, 0);
   d.mentions[3].same_as = 0;
-  d.entities = {{"Żubr", "ZMB", *ParseSectors("REB"), "", std::nullopt},
-                {"Ndola", "ZMB", 0, "Q1", PlaceRecord{901344, -12.96, 28.63, "ZMB", "Copperbelt", "city"}}};
+  d.entities = {
+      {"Żubr", "ZMB", *ParseSectors("REB"), "", std::nullopt},
+      {"Ndola", "ZMB", 0, "Q1", PlaceRecord{901344, -12.96, 28.63, "ZMB", "Copperbelt", "city"}}};
   d.times = {{span("Tuesday"), "2031-06-10"}};
   Event e;
   e.type = EventType::kAssault;
@@ -72,7 +74,8 @@ CodedDocument Report() {
   e.sentence = span("They denied it.");
   e.actors = {3};
   coded.events.push_back(e);
-  coded.claims = {{2, span("said"), span("“Żubr” rebels killed nine in Ndola on Tuesday"), ClaimForm::kIndirect},
+  coded.claims = {{2, span("said"), span("“Żubr” rebels killed nine in Ndola on Tuesday"),
+                   ClaimForm::kIndirect},
                   {-1, std::nullopt, span("They denied it."), ClaimForm::kDirect}};
   return coded;
 }
@@ -87,7 +90,8 @@ Database Prepared() {
 void WriteReport(Database& db, const CodedDocument& coded) {
   Result<DocumentWriter> writer = DocumentWriter::Open(db);
   ASSERT_TRUE(writer) << writer.error().message;
-  writer->Write(coded, DocumentId(coded.document.article), 1, "c1", {7, 0, {{8, ReportRole::kReport}, {9, ReportRole::kDenial}}});
+  writer->Write(coded, DocumentId(coded.document.article), 1, "c1",
+                {7, 0, {{8, ReportRole::kReport}, {9, ReportRole::kDenial}}});
   const Status flushed = writer->Flush();
   ASSERT_TRUE(flushed) << flushed.error().message;
 }
@@ -96,7 +100,8 @@ TEST(DocumentWriter, CountsSpansInCodePointsAndNamesTheSides) {
   Database db = Prepared();
   WriteReport(db, Report());
   Result<Rows> rows = db.Query(
-      "SELECT substring(d.text, r.trigger_begin + 1, r.trigger_end - r.trigger_begin), actor_names, actor_countries, "
+      "SELECT substring(d.text, r.trigger_begin + 1, r.trigger_end - r.trigger_begin), "
+      "actor_names, actor_countries, "
       "actor_sectors, source_names, r.killed, r.event, r.role, r.date_start::VARCHAR, "
       "substring(d.text, number_spans[1] + 1, number_spans[2] - number_spans[1]) "
       "FROM reports r JOIN documents d ON d.id = r.document ORDER BY number");
@@ -114,7 +119,8 @@ TEST(DocumentWriter, CountsSpansInCodePointsAndNamesTheSides) {
   ASSERT_TRUE(rows->Next());
   EXPECT_EQ(rows->Text(0), "denied");
   EXPECT_EQ(rows->Text(7), "denial");
-  EXPECT_EQ(*db.QueryInteger("SELECT count(*) FROM entities"), 3) << "the unresolved police chief stands for himself";
+  EXPECT_EQ(*db.QueryInteger("SELECT count(*) FROM entities"), 3)
+      << "the unresolved police chief stands for himself";
 }
 
 TEST(DocumentWriter, WritesAnEntityOnceOverAllSessions) {

@@ -22,14 +22,19 @@ class DyadSeriesTest : public testing::Test {
     ASSERT_TRUE(PrepareSchema(db_));
     // Two years of a made-up tie: meetings early in each year, strikes in summer.
     const Status filled = db_.Execute(
-        "INSERT INTO events BY NAME SELECT 'e' || i AS id, 's' || (i // 4) AS story, DATE '2031-01-15' + (i * 11)::INTEGER AS day, "
+        "INSERT INTO events BY NAME SELECT 'e' || i AS id, 's' || (i // 4) AS story, DATE "
+        "'2031-01-15' + (i * 11)::INTEGER AS day, "
         "'CONSULT' AS type, 'actual' AS status, 'CONSULT' AS plover, "
-        "CASE WHEN i % 20 < 8 THEN 1 WHEN i % 20 < 11 THEN 2 WHEN i % 20 < 14 THEN 3 ELSE 4 END::TINYINT AS quad, "
+        "CASE WHEN i % 20 < 8 THEN 1 WHEN i % 20 < 11 THEN 2 WHEN i % 20 < 14 THEN 3 ELSE 4 "
+        "END::TINYINT AS quad, "
         "CASE WHEN i % 20 < 11 THEN 4.0 ELSE -6.0 END AS intensity, 1 + i % 3 AS reports, "
-        "['MMR'] AS actor_countries, ['RUS'] AS recipient_countries, []::VARCHAR[] AS actor_sectors, "
+        "['MMR'] AS actor_countries, ['RUS'] AS recipient_countries, []::VARCHAR[] AS "
+        "actor_sectors, "
         "[]::VARCHAR[] AS recipient_sectors, ['x'] AS recipients FROM range(60) t(i);"
-        "INSERT INTO reports BY NAME SELECT 'r' || i AS id, 'e' || (i % 60) AS event, 'paper ' || (i % 7) AS publisher FROM range(120) t(i);"
-        "INSERT INTO documents BY NAME SELECT 'd' || i AS id, DATE '2031-01-01' + i::INTEGER AS day FROM range(700) t(i)");
+        "INSERT INTO reports BY NAME SELECT 'r' || i AS id, 'e' || (i % 60) AS event, 'paper ' || "
+        "(i % 7) AS publisher FROM range(120) t(i);"
+        "INSERT INTO documents BY NAME SELECT 'd' || i AS id, DATE '2031-01-01' + i::INTEGER AS "
+        "day FROM range(700) t(i)");
     ASSERT_TRUE(filled) << filled.error().message;
   }
   std::vector<SeriesRow> Series(Period period, int bootstrap = 200) {

@@ -8,8 +8,8 @@
 
 namespace dateline {
 
-// Each filled field must hold; of several values in one field, any. A party is a country (MMR), a sector
-// (MIL), both ("MMR MIL"), or part of a name ("aung").
+// Each filled field must hold; of several values in one field, any. A party is a country (MMR), a
+// sector (MIL), both ("MMR MIL"), or part of a name ("aung").
 struct EventFilter {
   std::vector<std::string> actors, recipients;
   std::string dyad;  // "MMR,RUS": between these two parties, either way, or both acting together
@@ -20,8 +20,8 @@ struct EventFilter {
   std::string story;      // stories.id
 };
 
-// A condition over the columns of `events`, "TRUE" for an empty filter. The Error names the value that
-// cannot be understood.
+// A condition over the columns of `events`, "TRUE" for an empty filter. The Error names the value
+// that cannot be understood.
 Result<std::string> WhereClause(const EventFilter& filter);
 
 // The condition that `party` (see above) is on a side, "actor" or "recipient".

@@ -17,19 +17,29 @@ class EventFilterTest : public testing::Test {
   void SetUp() override {
     ASSERT_TRUE(PrepareSchema(db_));
     const Status filled = db_.Execute(
-        "INSERT INTO events BY NAME SELECT 'visit' AS id, DATE '2031-05-09' AS day, 'CONSULT' AS type, 'actual' AS status, "
-        "'CONSULT' AS plover, 1 AS quad, ['Tun Aung Kyaw'] AS actor_names, ['MMR'] AS actor_countries, ['MIL'] AS actor_sectors, "
-        "['x'] AS recipients, ['Russia'] AS recipient_names, ['RUS'] AS recipient_countries, []::VARCHAR[] AS recipient_sectors, "
+        "INSERT INTO events BY NAME SELECT 'visit' AS id, DATE '2031-05-09' AS day, 'CONSULT' AS "
+        "type, 'actual' AS status, "
+        "'CONSULT' AS plover, 1 AS quad, ['Tun Aung Kyaw'] AS actor_names, ['MMR'] AS "
+        "actor_countries, ['MIL'] AS actor_sectors, "
+        "['x'] AS recipients, ['Russia'] AS recipient_names, ['RUS'] AS recipient_countries, "
+        "[]::VARCHAR[] AS recipient_sectors, "
         "'Moscow' AS place_name, 'RUS' AS place_country;"
-        "INSERT INTO events BY NAME SELECT 'deal' AS id, DATE '2031-06-01' AS day, 'AGREE' AS type, 'actual' AS status, "
-        "'AGREE' AS plover, 1 AS quad, ['Russia', 'Myanmar'] AS actor_names, ['RUS', 'MMR'] AS actor_countries, "
-        "[]::VARCHAR[] AS actor_sectors, []::VARCHAR[] AS recipients, []::VARCHAR[] AS recipient_names, "
+        "INSERT INTO events BY NAME SELECT 'deal' AS id, DATE '2031-06-01' AS day, 'AGREE' AS "
+        "type, 'actual' AS status, "
+        "'AGREE' AS plover, 1 AS quad, ['Russia', 'Myanmar'] AS actor_names, ['RUS', 'MMR'] AS "
+        "actor_countries, "
+        "[]::VARCHAR[] AS actor_sectors, []::VARCHAR[] AS recipients, []::VARCHAR[] AS "
+        "recipient_names, "
         "[]::VARCHAR[] AS recipient_countries, []::VARCHAR[] AS recipient_sectors;"
-        "INSERT INTO events BY NAME SELECT 'raid' AS id, DATE '2031-06-02' AS day, 'ASSAULT' AS type, 'future' AS status, "
-        "'ASSAULT' AS plover, 4 AS quad, ['100% army'] AS actor_names, ['MMR'] AS actor_countries, ['MIL'] AS actor_sectors, "
-        "['y'] AS recipients, ['rebels'] AS recipient_names, ['MMR'] AS recipient_countries, ['REB'] AS recipient_sectors, "
+        "INSERT INTO events BY NAME SELECT 'raid' AS id, DATE '2031-06-02' AS day, 'ASSAULT' AS "
+        "type, 'future' AS status, "
+        "'ASSAULT' AS plover, 4 AS quad, ['100% army'] AS actor_names, ['MMR'] AS actor_countries, "
+        "['MIL'] AS actor_sectors, "
+        "['y'] AS recipients, ['rebels'] AS recipient_names, ['MMR'] AS recipient_countries, "
+        "['REB'] AS recipient_sectors, "
         "'Sagaing' AS place_name, 'MMR' AS place_country;"
-        "INSERT INTO reports BY NAME SELECT 'r' AS id, 'raid' AS event, 'It''s a raid.' AS sentence");
+        "INSERT INTO reports BY NAME SELECT 'r' AS id, 'raid' AS event, 'It''s a raid.' AS "
+        "sentence");
     ASSERT_TRUE(filled) << filled.error().message;
   }
 

@@ -51,28 +51,113 @@ std::string EventLayoutsTest::path_;
 TEST_F(EventLayoutsTest, HaveTheColumnsOfTheirDataSets) {
   const std::map<std::string, std::vector<std::string>> expected = {
       {"gdelt",
-       {"GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate", "Actor1Code", "Actor1Name", "Actor1CountryCode",
-        "Actor1KnownGroupCode", "Actor1EthnicCode", "Actor1Religion1Code", "Actor1Religion2Code", "Actor1Type1Code",
-        "Actor1Type2Code", "Actor1Type3Code", "Actor2Code", "Actor2Name", "Actor2CountryCode", "Actor2KnownGroupCode",
-        "Actor2EthnicCode", "Actor2Religion1Code", "Actor2Religion2Code", "Actor2Type1Code", "Actor2Type2Code",
-        "Actor2Type3Code", "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
-        "NumMentions", "NumSources", "NumArticles", "AvgTone", "Actor1Geo_Type", "Actor1Geo_FullName",
-        "Actor1Geo_CountryCode", "Actor1Geo_ADM1Code", "Actor1Geo_ADM2Code", "Actor1Geo_Lat", "Actor1Geo_Long",
-        "Actor1Geo_FeatureID", "Actor2Geo_Type", "Actor2Geo_FullName", "Actor2Geo_CountryCode", "Actor2Geo_ADM1Code",
-        "Actor2Geo_ADM2Code", "Actor2Geo_Lat", "Actor2Geo_Long", "Actor2Geo_FeatureID", "ActionGeo_Type",
-        "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_ADM2Code", "ActionGeo_Lat",
-        "ActionGeo_Long", "ActionGeo_FeatureID", "DATEADDED", "SOURCEURL"}},
+       {"GLOBALEVENTID",
+        "SQLDATE",
+        "MonthYear",
+        "Year",
+        "FractionDate",
+        "Actor1Code",
+        "Actor1Name",
+        "Actor1CountryCode",
+        "Actor1KnownGroupCode",
+        "Actor1EthnicCode",
+        "Actor1Religion1Code",
+        "Actor1Religion2Code",
+        "Actor1Type1Code",
+        "Actor1Type2Code",
+        "Actor1Type3Code",
+        "Actor2Code",
+        "Actor2Name",
+        "Actor2CountryCode",
+        "Actor2KnownGroupCode",
+        "Actor2EthnicCode",
+        "Actor2Religion1Code",
+        "Actor2Religion2Code",
+        "Actor2Type1Code",
+        "Actor2Type2Code",
+        "Actor2Type3Code",
+        "IsRootEvent",
+        "EventCode",
+        "EventBaseCode",
+        "EventRootCode",
+        "QuadClass",
+        "GoldsteinScale",
+        "NumMentions",
+        "NumSources",
+        "NumArticles",
+        "AvgTone",
+        "Actor1Geo_Type",
+        "Actor1Geo_FullName",
+        "Actor1Geo_CountryCode",
+        "Actor1Geo_ADM1Code",
+        "Actor1Geo_ADM2Code",
+        "Actor1Geo_Lat",
+        "Actor1Geo_Long",
+        "Actor1Geo_FeatureID",
+        "Actor2Geo_Type",
+        "Actor2Geo_FullName",
+        "Actor2Geo_CountryCode",
+        "Actor2Geo_ADM1Code",
+        "Actor2Geo_ADM2Code",
+        "Actor2Geo_Lat",
+        "Actor2Geo_Long",
+        "Actor2Geo_FeatureID",
+        "ActionGeo_Type",
+        "ActionGeo_FullName",
+        "ActionGeo_CountryCode",
+        "ActionGeo_ADM1Code",
+        "ActionGeo_ADM2Code",
+        "ActionGeo_Lat",
+        "ActionGeo_Long",
+        "ActionGeo_FeatureID",
+        "DATEADDED",
+        "SOURCEURL"}},
       {"icews",
-       {"Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity",
-        "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District",
-        "Province", "Country", "Latitude", "Longitude"}},
+       {"Event ID",       "Event Date", "Source Name",     "Source Sectors", "Source Country",
+        "Event Text",     "CAMEO Code", "Intensity",       "Target Name",    "Target Sectors",
+        "Target Country", "Story ID",   "Sentence Number", "Publisher",      "City",
+        "District",       "Province",   "Country",         "Latitude",       "Longitude"}},
       {"polecat",
-       {"Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
-        "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
-        "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
-        "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
-        "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
-        "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"}}};
+       {"Event ID",
+        "Event Date",
+        "Event Type",
+        "Event Mode",
+        "Intensity",
+        "Quad Code",
+        "Contexts",
+        "Actor Name",
+        "Actor Country",
+        "Actor COW",
+        "Primary Actor Sector",
+        "Actor Sectors",
+        "Actor Title",
+        "Actor Name Raw",
+        "Wikipedia Actor ID",
+        "Recipient Name",
+        "Recipient Country",
+        "Recipient COW",
+        "Primary Recipient Sector",
+        "Recipient Sectors",
+        "Recipient Title",
+        "Recipient Name Raw",
+        "Wikipedia Recipient ID",
+        "Placename",
+        "City",
+        "District",
+        "Province",
+        "Country",
+        "Latitude",
+        "Longitude",
+        "GeoNames ID",
+        "Raw Placename",
+        "Feature Type",
+        "Source",
+        "Publication Date",
+        "Story People",
+        "Story Organizations",
+        "Story Locations",
+        "Language",
+        "Version"}}};
   for (const auto& [layout, names] : expected) {
     std::vector<std::string> found;
     for (const auto& [name, type] : Columns(layout)) found.push_back(name);
@@ -101,12 +186,18 @@ TEST_F(EventLayoutsTest, AreTyped) {
 TEST_F(EventLayoutsTest, HaveARowForEveryEventWithAStrictType) {
   const int64_t events = *db_.QueryInteger("SELECT count(*) FROM events WHERE plover IS NOT NULL");
   for (const std::string& layout : LayoutNames()) {
-    EXPECT_EQ(*db_.QueryInteger("SELECT count(*) FROM (" + *LayoutSelect(layout, "TRUE") + ")"), events) << layout;
-    EXPECT_EQ(*db_.QueryInteger("SELECT count(*) FROM (" + *LayoutSelect(layout, "type = 'AID'") + ")"),
-              *db_.QueryInteger("SELECT count(*) FROM events WHERE plover IS NOT NULL AND type = 'AID'")) << layout;
+    EXPECT_EQ(*db_.QueryInteger("SELECT count(*) FROM (" + *LayoutSelect(layout, "TRUE") + ")"),
+              events)
+        << layout;
+    EXPECT_EQ(
+        *db_.QueryInteger("SELECT count(*) FROM (" + *LayoutSelect(layout, "type = 'AID'") + ")"),
+        *db_.QueryInteger("SELECT count(*) FROM events WHERE plover IS NOT NULL AND type = 'AID'"))
+        << layout;
   }
   const std::string gdelt = *LayoutSelect("gdelt", "TRUE");
-  EXPECT_EQ(*db_.QueryInteger("SELECT count(*) FROM (" + gdelt + ") WHERE Actor1CountryCode = 'MMR' AND Actor1Code <> 'MMRGOV'"), 0);
+  EXPECT_EQ(*db_.QueryInteger("SELECT count(*) FROM (" + gdelt +
+                              ") WHERE Actor1CountryCode = 'MMR' AND Actor1Code <> 'MMRGOV'"),
+            0);
   EXPECT_EQ(*db_.QueryInteger("SELECT count(DISTINCT GLOBALEVENTID) FROM (" + gdelt + ")"), events);
 }
 
@@ -116,18 +207,25 @@ TEST_F(EventLayoutsTest, GoOutInEveryFormat) {
   const int64_t events = *db_.QueryInteger("SELECT count(*) FROM events WHERE plover IS NOT NULL");
   for (const std::string& layout : LayoutNames()) {
     const std::string select = *LayoutSelect(layout, "TRUE");
-    for (auto [format, read] : {std::pair(ExportFormat::kCsv, "read_csv"), {ExportFormat::kJsonl, "read_json"},
+    for (auto [format, read] : {std::pair(ExportFormat::kCsv, "read_csv"),
+                                {ExportFormat::kJsonl, "read_json"},
                                 {ExportFormat::kParquet, "read_parquet"}}) {
       const std::string file = folder + "/" + layout;
       const Status written = ExportRows(db_, select, {format, file});
       ASSERT_TRUE(written) << written.error().message;
-      EXPECT_EQ(*db_.QueryInteger(std::string("SELECT count(*) FROM ") + read + "(" + SqlQuoted(file) + ")"), events);
+      EXPECT_EQ(*db_.QueryInteger(std::string("SELECT count(*) FROM ") + read + "(" +
+                                  SqlQuoted(file) + ")"),
+                events);
     }
   }
-  const Status months = ExportRows(db_, "SELECT * FROM events", {ExportFormat::kParquet, folder + "/months", "day"});
+  const Status months =
+      ExportRows(db_, "SELECT * FROM events", {ExportFormat::kParquet, folder + "/months", "day"});
   ASSERT_TRUE(months) << months.error().message;
-  EXPECT_EQ(*db_.QueryInteger("SELECT count(*) FROM read_parquet('" + folder + "/months/year=2010/month=1/*.parquet')"),
-            *db_.QueryInteger("SELECT count(*) FROM events WHERE day BETWEEN DATE '2010-01-01' AND DATE '2010-01-31'"));
+  EXPECT_EQ(
+      *db_.QueryInteger("SELECT count(*) FROM read_parquet('" + folder +
+                        "/months/year=2010/month=1/*.parquet')"),
+      *db_.QueryInteger(
+          "SELECT count(*) FROM events WHERE day BETWEEN DATE '2010-01-01' AND DATE '2010-01-31'"));
   EXPECT_FALSE(ExportRows(db_, "SELECT 1 AS a", {ExportFormat::kCsv, "/no/such/folder/x"}));
   EXPECT_FALSE(ExportRows(db_, "SELECT 1 AS a", {ExportFormat::kParquet, "-"}));
   std::filesystem::remove_all(folder);

@@ -10,7 +10,8 @@ std::string MigrationFrom(int from) {
     case 1:
       return "CREATE TABLE story_state (sequence BIGINT, state BLOB);\n"
              "ALTER TABLE reports ADD COLUMN sentence_number INTEGER;\n";
-    default: DATELINE_CHECK(!"no such version");
+    default:
+      DATELINE_CHECK(!"no such version");
   }
   return "";
 }

@@ -17,14 +17,19 @@ std::string CameoCode(int cameo) {
   return {static_cast<char>('0' + cameo / 10), static_cast<char>('0' + cameo % 10)};
 }
 
-std::string_view StrictType(int plover) { return plover == 0 ? "" : Name(static_cast<EventType>(plover - 1)); }
+std::string_view StrictType(int plover) {
+  return plover == 0 ? "" : Name(static_cast<EventType>(plover - 1));
+}
 
 }  // namespace
 
-RecordWriter::RecordWriter(Database* database, TableWriter stories, TableWriter events, TableWriter old_stories,
-                           TableWriter old_events)
-    : database_(database), stories_(std::move(stories)), events_(std::move(events)),
-      old_stories_(std::move(old_stories)), old_events_(std::move(old_events)) {}
+RecordWriter::RecordWriter(Database* database, TableWriter stories, TableWriter events,
+                           TableWriter old_stories, TableWriter old_events)
+    : database_(database),
+      stories_(std::move(stories)),
+      events_(std::move(events)),
+      old_stories_(std::move(old_stories)),
+      old_events_(std::move(old_events)) {}
 
 Result<RecordWriter> RecordWriter::Open(Database& database) {
   const Status made = database.Execute(
@@ -36,8 +41,8 @@ Result<RecordWriter> RecordWriter::Open(Database& database) {
     if (!writer) return tl::unexpected(writer.error());
     writers.push_back(std::move(*writer));
   }
-  return RecordWriter(&database, std::move(writers[0]), std::move(writers[1]), std::move(writers[2]),
-                      std::move(writers[3]));
+  return RecordWriter(&database, std::move(writers[0]), std::move(writers[1]),
+                      std::move(writers[2]), std::move(writers[3]));
 }
 
 void RecordWriter::Write(const StoryRecord& s) {
@@ -82,7 +87,8 @@ void RecordWriter::Write(const EventRecord& e, const DocumentWriter& entities) {
   t.Texts(NamesIn(e.contexts, ContextNames()));
   t.Day(e.first_report);
   t.Day(e.last_report);
-  for (int32_t count : {e.reports, e.documents, e.originals, e.publishers, e.sources, e.denials, e.corrections, e.plans}) {
+  for (int32_t count : {e.reports, e.documents, e.originals, e.publishers, e.sources, e.denials,
+                        e.corrections, e.plans}) {
     t.Integer(count);
   }
   t.Text(kCorroborationNames[static_cast<int>(e.corroboration)]);
@@ -104,7 +110,8 @@ void RecordWriter::WriteSide(const std::vector<uint64_t>& side, const DocumentWr
     ids.push_back(HexId(id));
     names.push_back(entity.name);
     sectors |= entity.sectors;
-    const bool is_new = std::find(countries.begin(), countries.end(), entity.country) == countries.end();
+    const bool is_new =
+        std::find(countries.begin(), countries.end(), entity.country) == countries.end();
     if (!entity.country.empty() && is_new) countries.push_back(entity.country);
   }
   events_.Texts(ids);

@@ -39,13 +39,17 @@ std::string CoderVersion::id() const { return HexId(Hash64(data, Hash64(model, H
 class RecorderImpl {
  public:
   RecorderImpl(const RecorderOptions& options, Database database)
-      : options_(options), coder_(options.coder.id()), database_(std::move(database)), engine_(options.stories),
+      : options_(options),
+        coder_(options.coder.id()),
+        database_(std::move(database)),
+        engine_(options.stories),
         started_(NowMicroseconds()),
         run_(HexId(Hash64(fmt::format("{} {} {}", started_, getpid(), coder_)))) {}
 
   Status Prepare() {
-    for (auto step : {&RecorderImpl::OpenWriters, &RecorderImpl::LoadKnown, &RecorderImpl::RestoreStories,
-                      &RecorderImpl::StartRun, &RecorderImpl::Begin}) {
+    for (auto step :
+         {&RecorderImpl::OpenWriters, &RecorderImpl::LoadKnown, &RecorderImpl::RestoreStories,
+          &RecorderImpl::StartRun, &RecorderImpl::Begin}) {
       const Status done = (this->*step)();
       if (!done) return done;
     }
@@ -71,7 +75,8 @@ class RecorderImpl {
     events_ += static_cast<int64_t>(coded.events.size());
     ++in_batch_;
     const bool full = in_batch_ >= options_.batch_documents ||
-                      std::chrono::duration<double>(Clock::now() - batch_began_).count() >= options_.batch_seconds;
+                      std::chrono::duration<double>(Clock::now() - batch_began_).count() >=
+                          options_.batch_seconds;
     return full ? Commit() : Status();
   }
 
@@ -82,7 +87,8 @@ class RecorderImpl {
     const std::string path = PathOf(message);
     errors_writer_->Text(HexId(id));
     errors_writer_->Text(path);
-    errors_writer_->Text(message.size() > path.size() + 2 ? message.substr(path.size() + 2) : message);
+    errors_writer_->Text(message.size() > path.size() + 2 ? message.substr(path.size() + 2)
+                                                          : message);
     errors_writer_->Text(coder_);
     errors_writer_->EndRow();
     return {};
@@ -107,7 +113,8 @@ class RecorderImpl {
 
  private:
   Status OpenWriters() {
-    const Status set = database_.Execute("SET checkpoint_threshold = " + SqlQuoted(options_.checkpoint));
+    const Status set =
+        database_.Execute("SET checkpoint_threshold = " + SqlQuoted(options_.checkpoint));
     if (!set) return set;
     Result<DocumentWriter> documents = DocumentWriter::Open(database_);
     if (!documents) return tl::unexpected(documents.error());
@@ -117,7 +124,8 @@ class RecorderImpl {
     records_.emplace(std::move(*records));
     Status made = database_.Execute("CREATE TEMP TABLE forgotten (sequence BIGINT)");
     if (!made) return made;
-    for (auto [table, writer] : {std::pair("story_state", &states_), {"document_errors", &errors_writer_},
+    for (auto [table, writer] : {std::pair("story_state", &states_),
+                                 {"document_errors", &errors_writer_},
                                  {"forgotten", &forgotten_}}) {
       Result<TableWriter> opened = TableWriter::Open(database_, table);
       if (!opened) return tl::unexpected(opened.error());
@@ -127,7 +135,8 @@ class RecorderImpl {
   }
 
   Status LoadKnown() {
-    Result<Rows> rows = database_.Query("SELECT id, coder <> $1, sequence FROM documents", {coder_});
+    Result<Rows> rows =
+        database_.Query("SELECT id, coder <> $1, sequence FROM documents", {coder_});
     if (!rows) return tl::unexpected(rows.error());
     while (rows->Next()) {
       known_.insert(ParseHexId(rows->Text(0)).value_or(0));
@@ -152,17 +161,20 @@ class RecorderImpl {
 
   Status StartRun() {
     const CoderVersion& c = options_.coder;
-    return database_.Execute(fmt::format(
-        "INSERT INTO runs VALUES ('{}', make_timestamp({}), NULL, 'running', {}, '{}', {}, {}, {}, 0, 0, 0, 0)", run_,
-        started_, SqlQuoted(options_.command), coder_, SqlQuoted(c.program), SqlQuoted(c.model), SqlQuoted(c.data)));
+    return database_.Execute(
+        fmt::format("INSERT INTO runs VALUES ('{}', make_timestamp({}), NULL, 'running', {}, '{}', "
+                    "{}, {}, {}, 0, 0, 0, 0)",
+                    run_, started_, SqlQuoted(options_.command), coder_, SqlQuoted(c.program),
+                    SqlQuoted(c.model), SqlQuoted(c.data)));
   }
 
   std::string UpdateRun(const std::string& outcome, bool finished) const {
     return fmt::format(
-        "UPDATE runs SET outcome = '{}', finished = {}, documents = {}, skipped = {}, events = {}, errors = {} "
+        "UPDATE runs SET outcome = '{}', finished = {}, documents = {}, skipped = {}, events = {}, "
+        "errors = {} "
         "WHERE id = '{}'",
-        outcome, finished ? fmt::format("make_timestamp({})", NowMicroseconds()) : "NULL", added_.load(), skipped_.load(), events_.load(),
-        errors_.load(), run_);
+        outcome, finished ? fmt::format("make_timestamp({})", NowMicroseconds()) : "NULL",
+        added_.load(), skipped_.load(), events_.load(), errors_.load(), run_);
   }
 
   Status Begin() {
@@ -191,7 +203,8 @@ class RecorderImpl {
     const Status flushed = forgotten_->Flush();
     if (!flushed) return flushed;
     return database_.Execute(
-        "DELETE FROM story_state WHERE sequence IN (SELECT sequence FROM forgotten); DELETE FROM forgotten");
+        "DELETE FROM story_state WHERE sequence IN (SELECT sequence FROM forgotten); DELETE FROM "
+        "forgotten");
   }
 
   // After a failure the batch is undone; what was committed before stands.
@@ -234,7 +247,9 @@ Result<Recorder> Recorder::Open(const RecorderOptions& options) {
 }
 
 bool Recorder::Claim(uint64_t document) { return impl_->Claim(document); }
-Status Recorder::Add(const CodedDocument& coded, DocumentDigest digest) { return impl_->Add(coded, std::move(digest)); }
+Status Recorder::Add(const CodedDocument& coded, DocumentDigest digest) {
+  return impl_->Add(coded, std::move(digest));
+}
 Status Recorder::AddError(const std::string& message) { return impl_->AddError(message); }
 Status Recorder::Commit() { return impl_->Commit(); }
 Status Recorder::Finish(const std::string& outcome) { return impl_->Finish(outcome); }

@@ -19,13 +19,13 @@ struct CoderVersion {
 };
 
 struct RecorderOptions {
-  std::string path;     // of the database; made when there is none
+  std::string path;  // of the database; made when there is none
   CoderVersion coder;
-  std::string command;  // for the row in `runs`
-  size_t batch_documents = 4096;  // a commit after so many documents,
-  double batch_seconds = 2;       // or so long after the last
+  std::string command;              // for the row in `runs`
+  size_t batch_documents = 4096;    // a commit after so many documents,
+  double batch_seconds = 2;         // or so long after the last
   std::string checkpoint = "64MB";  // size of the log that is folded into the file
-  int threads = 0;                // of the database; 0: as many as there are cores
+  int threads = 0;                  // of the database; 0: as many as there are cores
   StoryOptions stories;
 };
 
@@ -36,9 +36,10 @@ struct RecorderCounts {
 class RecorderImpl;
 
 // The one writer of a database. Gives every document its story and its reports their events, and
-// commits in batches: whatever ends the process, the file holds whole batches, and a new Recorder goes
-// on from there. Given the same documents in the same order, interrupted or not, the rows are the same
-// (but for `runs`). Claim and counts may be called from any thread; the others from one at a time.
+// commits in batches: whatever ends the process, the file holds whole batches, and a new Recorder
+// goes on from there. Given the same documents in the same order, interrupted or not, the rows are
+// the same (but for `runs`). Claim and counts may be called from any thread; the others from one at
+// a time.
 class Recorder {
  public:
   static Result<Recorder> Open(const RecorderOptions& options);
@@ -50,12 +51,12 @@ class Recorder {
   // caller's to code and Add. False counts it as skipped.
   bool Claim(uint64_t document);
 
-  // Adds a claimed document; `digest` is its DigestOf, which may be made on another thread. Commits when
-  // the batch is full.
+  // Adds a claimed document; `digest` is its DigestOf, which may be made on another thread. Commits
+  // when the batch is full.
   Status Add(const CodedDocument& coded, DocumentDigest digest);
 
-  // Records that an input failed; `message` names it, as in "news.jsonl:17: not JSON". Once for each
-  // message, over all runs.
+  // Records that an input failed; `message` names it, as in "news.jsonl:17: not JSON". Once for
+  // each message, over all runs.
   Status AddError(const std::string& message);
 
   Status Commit();

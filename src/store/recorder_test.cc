@@ -17,7 +17,8 @@ namespace {
 using ::testing::HasSubstr;
 
 std::string TemporaryFile(const std::string& name) {
-  const std::string path = testing::TempDir() + "recorder_test_" + std::to_string(getpid()) + "_" + name;
+  const std::string path =
+      testing::TempDir() + "recorder_test_" + std::to_string(getpid()) + "_" + name;
   for (const char* end : {"", ".wal"}) std::filesystem::remove(path + end);
   return path;
 }
@@ -32,7 +33,8 @@ RecorderOptions Options(const std::string& path) {
   return o;
 }
 
-// Records documents [from, to); stops without a word after `to`, as a killed process does, unless `finish`.
+// Records documents [from, to); stops without a word after `to`, as a killed process does, unless
+// `finish`.
 void Record(const std::string& path, int from, int to, bool finish) {
   Result<Recorder> recorder = Recorder::Open(Options(path));
   ASSERT_TRUE(recorder) << recorder.error().message;
@@ -42,7 +44,8 @@ void Record(const std::string& path, int from, int to, bool finish) {
     if (!recorder->Claim(digest.id)) continue;
     const Status added = recorder->Add(coded, std::move(digest));
     ASSERT_TRUE(added) << added.error().message;
-    if (i % 100 == 0) ASSERT_TRUE(recorder->AddError("in.jsonl:" + std::to_string(i) + ": not JSON: here"));
+    if (i % 100 == 0)
+      ASSERT_TRUE(recorder->AddError("in.jsonl:" + std::to_string(i) + ": not JSON: here"));
   }
   if (!finish) return;
   const Status finished = recorder->Finish("finished");
@@ -74,8 +77,14 @@ TEST(Recorder, StoppedAnywhereEndsWithTheSameRows) {
   EXPECT_EQ(Count(whole, "document_errors"), 10);
   EXPECT_EQ(Count(whole, "(SELECT DISTINCT event FROM reports)"), Count(whole, "events"));
   EXPECT_EQ(Count(whole, "(SELECT DISTINCT story FROM documents)"), Count(whole, "stories"));
-  EXPECT_EQ(Count(whole, "stories WHERE documents <> (SELECT count(*) FROM documents d WHERE d.story = stories.id)"), 0);
-  EXPECT_EQ(Count(whole, "events WHERE reports <> (SELECT count(*) FROM reports r WHERE r.event = events.id)"), 0);
+  EXPECT_EQ(Count(whole,
+                  "stories WHERE documents <> (SELECT count(*) FROM documents d WHERE d.story = "
+                  "stories.id)"),
+            0);
+  EXPECT_EQ(
+      Count(whole,
+            "events WHERE reports <> (SELECT count(*) FROM reports r WHERE r.event = events.id)"),
+      0);
   EXPECT_EQ(Count(whole, "events WHERE best_report NOT IN (SELECT id FROM reports)"), 0);
   EXPECT_EQ(Count(broken, "runs WHERE outcome = 'running'"), 6);
 }

@@ -1,9 +1,8 @@
 #include "src/store/schema.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fmt/format.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -26,7 +25,9 @@ TEST(Schema, ExplainsEveryTableAndColumnInTheFile) {
   ASSERT_TRUE(PrepareSchema(db));
   ASSERT_TRUE(PrepareSchema(db)) << "a second time does nothing";
   ASSERT_TRUE(CheckSchema(db));
-  EXPECT_EQ(*db.QueryInteger("SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"), 0);
+  EXPECT_EQ(*db.QueryInteger(
+                "SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"),
+            0);
   EXPECT_EQ(*db.QueryInteger("SELECT count(*) FROM duckdb_tables() WHERE comment IS NULL"), 0);
   EXPECT_GT(*db.QueryInteger("SELECT count(*) FROM duckdb_columns() WHERE NOT internal"), 100);
 }
@@ -53,7 +54,8 @@ std::string ReadFile(const std::string& path) {
 std::vector<std::string> ColumnsOf(Database& db) {
   std::vector<std::string> out;
   Result<Rows> rows = db.Query(
-      "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || comment FROM duckdb_columns() "
+      "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || comment FROM "
+      "duckdb_columns() "
       "WHERE NOT internal ORDER BY table_name, column_index");
   EXPECT_TRUE(rows);
   while (rows->Next()) out.emplace_back(rows->Text(0));
@@ -63,7 +65,8 @@ std::vector<std::string> ColumnsOf(Database& db) {
 TEST(Schema, BringsEveryOlderVersionUpWithoutLoss) {
   for (int version = 1; version < kSchemaVersion; ++version) {
     Database old = InMemory(), fresh = InMemory();
-    const std::string made = ReadFile(fmt::format("{}/tests/store/schema_{}.sql", DATELINE_SOURCE_DIR, version));
+    const std::string made =
+        ReadFile(fmt::format("{}/tests/store/schema_{}.sql", DATELINE_SOURCE_DIR, version));
     ASSERT_FALSE(made.empty()) << version;
     ASSERT_TRUE(old.Execute(made));
     EXPECT_THAT(CheckSchema(old).error().message, HasSubstr("once to bring it up"));
@@ -72,7 +75,9 @@ TEST(Schema, BringsEveryOlderVersionUpWithoutLoss) {
     ASSERT_TRUE(PrepareSchema(fresh));
     EXPECT_EQ(ColumnsOf(old), ColumnsOf(fresh));
     EXPECT_TRUE(CheckSchema(old));
-    EXPECT_EQ(*old.QueryInteger("SELECT count(*) FROM documents JOIN reports ON document = documents.id"), 1);
+    EXPECT_EQ(
+        *old.QueryInteger("SELECT count(*) FROM documents JOIN reports ON document = documents.id"),
+        1);
   }
 }
 

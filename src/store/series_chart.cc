@@ -13,10 +13,12 @@ namespace dateline {
 namespace {
 
 // Colour-blind safe: cooperation blue, conflict orange, the material the darker.
-constexpr std::array<Color, 5> kQuadColors = {{{128, 128, 128}, {143, 188, 230}, {31, 98, 173}, {247, 190, 122}, {201, 96, 12}}};
-constexpr std::array<const char*, 5> kQuadNames = {"", "verbal cooperation", "material cooperation", "verbal conflict",
-                                                   "material conflict"};
-constexpr Color kInk{40, 40, 40}, kPale{215, 215, 215}, kGrey{110, 110, 110}, kBand{90, 90, 90, 0.18};
+constexpr std::array<Color, 5> kQuadColors = {
+    {{128, 128, 128}, {143, 188, 230}, {31, 98, 173}, {247, 190, 122}, {201, 96, 12}}};
+constexpr std::array<const char*, 5> kQuadNames = {"", "verbal cooperation", "material cooperation",
+                                                   "verbal conflict", "material conflict"};
+constexpr Color kInk{40, 40, 40}, kPale{215, 215, 215}, kGrey{110, 110, 110},
+    kBand{90, 90, 90, 0.18};
 
 int64_t Cooperation(const SeriesRow& r) { return r.events[1] + r.events[2]; }
 int64_t Conflict(const SeriesRow& r) { return r.events[3] + r.events[4]; }
@@ -59,10 +61,14 @@ class Picture {
   }
 
  private:
-  double Step() const { return (right_ - left_) / static_cast<double>(std::max<size_t>(1, rows_.size())); }
+  double Step() const {
+    return (right_ - left_) / static_cast<double>(std::max<size_t>(1, rows_.size()));
+  }
   double Middle(size_t i) const { return left_ + Step() * (static_cast<double>(i) + 0.5); }
   double PerEvent() const { return (bars_bottom_ - top_) / (up_ + down_); }
-  double MeanY(double intensity) const { return mean_top_ + (10 - intensity) / 20 * (mean_bottom_ - mean_top_); }
+  double MeanY(double intensity) const {
+    return mean_top_ + (10 - intensity) / 20 * (mean_bottom_ - mean_top_);
+  }
 
   void DrawLegend() {
     double x = left_;
@@ -77,13 +83,16 @@ class Picture {
     for (double value : {up_, up_ / 2, 0.0, -down_ / 2, -down_}) {
       const double y = zero_ - value * PerEvent();
       c_.Line(left_, y, right_, y, 0.7, kPale);
-      if (std::floor(value) == value) c_.Text(left_ - 6, y + 4, fmt::format("{:.0f}", std::abs(value)), 11, Align::kRight, kGrey);
+      if (std::floor(value) == value)
+        c_.Text(left_ - 6, y + 4, fmt::format("{:.0f}", std::abs(value)), 11, Align::kRight, kGrey);
     }
     for (double value : {10.0, 0.0, -10.0}) {
       c_.Line(left_, MeanY(value), right_, MeanY(value), 0.7, kPale);
       c_.Text(left_ - 6, MeanY(value) + 4, fmt::format("{:+.0f}", value), 11, Align::kRight, kGrey);
     }
-    c_.Text(left_, mean_top_ - 8, "mean intensity of the events, with the interval over resampled stories", 12, Align::kLeft, kInk);
+    c_.Text(left_, mean_top_ - 8,
+            "mean intensity of the events, with the interval over resampled stories", 12,
+            Align::kLeft, kInk);
   }
 
   void DrawBar(size_t i) {
@@ -125,7 +134,8 @@ class Picture {
     }
     for (size_t i = begin; i < end; ++i) {
       const double y = MeanY(*rows_[i].mean_intensity());
-      if (i + 1 < end) c_.Line(Middle(i), y, Middle(i + 1), MeanY(*rows_[i + 1].mean_intensity()), 1.6, kInk);
+      if (i + 1 < end)
+        c_.Line(Middle(i), y, Middle(i + 1), MeanY(*rows_[i + 1].mean_intensity()), 1.6, kInk);
       c_.Rectangle(Middle(i) - 1.5, y - 1.5, 3, 3, kInk);
     }
   }
@@ -133,7 +143,8 @@ class Picture {
   void DrawPeriods() {
     const auto every = static_cast<size_t>(std::ceil(80 / Step()));
     for (size_t i = 0; i < rows_.size(); i += every) {
-      c_.Text(Middle(i), o_.height - 12, PeriodName(rows_[i].start, o_.period), 11, Align::kCenter, kGrey);
+      c_.Text(Middle(i), o_.height - 12, PeriodName(rows_[i].start, o_.period), 11, Align::kCenter,
+              kGrey);
     }
   }
 
@@ -166,15 +177,18 @@ std::string PngChart(const std::vector<SeriesRow>& rows, const ChartOptions& opt
   return canvas.Bytes();
 }
 
-std::string TerminalChart(const std::vector<SeriesRow>& all, const ChartOptions& options, int columns, bool color) {
+std::string TerminalChart(const std::vector<SeriesRow>& all, const ChartOptions& options,
+                          int columns, bool color) {
   constexpr int kLines = 6, kMargin = 7;
   const size_t room = static_cast<size_t>(std::max(10, columns - kMargin - 1));
   const size_t each = all.empty() ? 1 : std::clamp<size_t>(room / all.size(), 1, 4);
   const size_t first = all.size() * each > room ? all.size() - room / each : 0;
   const std::vector<SeriesRow> rows(all.begin() + static_cast<long>(first), all.end());
   double most = 1;
-  for (const SeriesRow& r : rows) most = std::max({most, static_cast<double>(Cooperation(r)), static_cast<double>(Conflict(r))});
-  const char *blue = color ? "\033[34m" : "", *orange = color ? "\033[33m" : "", *plain = color ? "\033[0m" : "";
+  for (const SeriesRow& r : rows)
+    most = std::max({most, static_cast<double>(Cooperation(r)), static_cast<double>(Conflict(r))});
+  const char *blue = color ? "\033[34m" : "", *orange = color ? "\033[33m" : "",
+             *plain = color ? "\033[0m" : "";
   auto bar = [&](double height, int line, bool up) {
     std::string cell;
     const std::string block = Cell(height, line, up);
@@ -183,23 +197,29 @@ std::string TerminalChart(const std::vector<SeriesRow>& all, const ChartOptions&
   };
   std::string out = options.title + "\n";
   for (int line = kLines - 1; line >= 0; --line) {
-    out += line == kLines - 1 ? fmt::format("{:>5.0f} ┤{}", most, blue) : fmt::format("      │{}", blue);
-    for (const SeriesRow& r : rows) out += bar(static_cast<double>(Cooperation(r)) / most * kLines, line, true);
+    out += line == kLines - 1 ? fmt::format("{:>5.0f} ┤{}", most, blue)
+                              : fmt::format("      │{}", blue);
+    for (const SeriesRow& r : rows)
+      out += bar(static_cast<double>(Cooperation(r)) / most * kLines, line, true);
     out += std::string(plain) + (line == 0 ? "  cooperation" : "") + "\n";
   }
   out += "    0 ┼";
   for (size_t i = 0; i < rows.size() * each; ++i) out += "─";
   out += "\n";
   for (int line = 0; line < kLines; ++line) {
-    out += line == kLines - 1 ? fmt::format("{:>5.0f} ┤{}", most, orange) : fmt::format("      │{}", orange);
-    for (const SeriesRow& r : rows) out += bar(static_cast<double>(Conflict(r)) / most * kLines, line, false);
+    out += line == kLines - 1 ? fmt::format("{:>5.0f} ┤{}", most, orange)
+                              : fmt::format("      │{}", orange);
+    for (const SeriesRow& r : rows)
+      out += bar(static_cast<double>(Conflict(r)) / most * kLines, line, false);
     out += std::string(plain) + (line == 0 ? "  conflict" : "") + "\n";
   }
   if (!rows.empty()) {
-    const std::string from = PeriodName(rows.front().start, options.period), to = PeriodName(rows.back().start, options.period);
+    const std::string from = PeriodName(rows.front().start, options.period),
+                      to = PeriodName(rows.back().start, options.period);
     const size_t width = rows.size() * each;
     out += "       " + from;
-    if (width > from.size() + to.size()) out += std::string(width - from.size() - to.size(), ' ') + to;
+    if (width > from.size() + to.size())
+      out += std::string(width - from.size() - to.size(), ' ') + to;
     out += "\n";
   }
   return out;

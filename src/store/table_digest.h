@@ -9,8 +9,8 @@
 
 namespace dateline {
 
-// One line a table: name, number of rows and a sum of the hashes of the rows, whatever their order. Tables
-// that tell of runs instead of news (`runs`, `schema_version`) are left out.
+// One line a table: name, number of rows and a sum of the hashes of the rows, whatever their order.
+// Tables that tell of runs instead of news (`runs`, `schema_version`) are left out.
 Result<std::vector<std::string>> TableDigests(Database& database);
 
 }  // namespace dateline

@@ -31,7 +31,8 @@ class TableWriterImpl {
   void PutNull(duckdb_vector vector) {
     duckdb_vector_ensure_validity_writable(vector);
     duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
-    if (type() == DUCKDB_TYPE_LIST) Put(vector, duckdb_list_entry{duckdb_list_vector_get_size(vector), 0});
+    if (type() == DUCKDB_TYPE_LIST)
+      Put(vector, duckdb_list_entry{duckdb_list_vector_get_size(vector), 0});
   }
 
   // Makes room for `count` more list items; gives the child and the place of the first.
@@ -97,7 +98,8 @@ Result<TableWriter> TableWriter::Open(const Database& database, const std::strin
   auto impl = std::make_unique<TableWriterImpl>();
   impl->path = database.path();
   auto* connection = static_cast<duckdb_connection>(database.connection());
-  if (duckdb_appender_create(connection, nullptr, table.c_str(), &impl->appender) != DuckDBSuccess) {
+  if (duckdb_appender_create(connection, nullptr, table.c_str(), &impl->appender) !=
+      DuckDBSuccess) {
     impl->Keep();
     return Fail(impl->problem);
   }
@@ -126,13 +128,19 @@ void TableWriter::TextOrNull(std::string_view value) {
 void TableWriter::Integer(int64_t value) {
   duckdb_vector vector = impl_->Next();
   switch (impl_->type()) {
-    case DUCKDB_TYPE_BOOLEAN: return impl_->Put(vector, value != 0);
-    case DUCKDB_TYPE_TINYINT: return impl_->Put(vector, static_cast<int8_t>(value));
-    case DUCKDB_TYPE_SMALLINT: return impl_->Put(vector, static_cast<int16_t>(value));
-    case DUCKDB_TYPE_INTEGER: return impl_->Put(vector, static_cast<int32_t>(value));
+    case DUCKDB_TYPE_BOOLEAN:
+      return impl_->Put(vector, value != 0);
+    case DUCKDB_TYPE_TINYINT:
+      return impl_->Put(vector, static_cast<int8_t>(value));
+    case DUCKDB_TYPE_SMALLINT:
+      return impl_->Put(vector, static_cast<int16_t>(value));
+    case DUCKDB_TYPE_INTEGER:
+      return impl_->Put(vector, static_cast<int32_t>(value));
     case DUCKDB_TYPE_TIMESTAMP:
-    case DUCKDB_TYPE_BIGINT: return impl_->Put(vector, value);
-    default: DATELINE_CHECK(!"the column is no whole number");
+    case DUCKDB_TYPE_BIGINT:
+      return impl_->Put(vector, value);
+    default:
+      DATELINE_CHECK(!"the column is no whole number");
   }
 }
 
@@ -171,7 +179,8 @@ void TableWriter::EndRow() {
 
 Status TableWriter::Flush() {
   impl_->Append();
-  if (impl_->problem.empty() && duckdb_appender_flush(impl_->appender) != DuckDBSuccess) impl_->Keep();
+  if (impl_->problem.empty() && duckdb_appender_flush(impl_->appender) != DuckDBSuccess)
+    impl_->Keep();
   if (!impl_->problem.empty()) return Fail(impl_->problem);
   return {};
 }

@@ -15,10 +15,10 @@ namespace dateline {
 
 class TableWriterImpl;
 
-// Appends rows to one table over the connection of `database`, which must outlive the writer. Values
-// are given in column order, one call each, then EndRow. Rows are buffered until Flush, which hands
-// them to the transaction in progress; committing is the caller's. Errors are kept and reported by
-// the next Flush. The wrong number or type of values is a bug and aborts.
+// Appends rows to one table over the connection of `database`, which must outlive the writer.
+// Values are given in column order, one call each, then EndRow. Rows are buffered until Flush,
+// which hands them to the transaction in progress; committing is the caller's. Errors are kept and
+// reported by the next Flush. The wrong number or type of values is a bug and aborts.
 class TableWriter {
  public:
   static Result<TableWriter> Open(const Database& database, const std::string& table);

@@ -13,8 +13,8 @@
 
 namespace dateline {
 
-// Texts by number, found by the smallest hashes of their sketches and then compared. Texts that share
-// as much as a sentence or two do not count; see `threshold`. Not thread-safe.
+// Texts by number, found by the smallest hashes of their sketches and then compared. Texts that
+// share as much as a sentence or two do not count; see `threshold`. Not thread-safe.
 class CopyFinder {
  public:
   explicit CopyFinder(double threshold) : threshold_(threshold) {}
@@ -31,9 +31,11 @@ class CopyFinder {
     for (uint32_t handle : handles) index_.Remove(handle);
   }
 
-  // The number of the text that `text` shares most with, at least the threshold; -1 when there is none.
-  // `text_of` gives the fingerprint of a number, `age_of` its place in time: the earliest of equals is it.
-  int64_t Find(const TextFingerprint& text, const std::function<const TextFingerprint&(uint32_t)>& text_of,
+  // The number of the text that `text` shares most with, at least the threshold; -1 when there is
+  // none. `text_of` gives the fingerprint of a number, `age_of` its place in time: the earliest of
+  // equals is it.
+  int64_t Find(const TextFingerprint& text,
+               const std::function<const TextFingerprint&(uint32_t)>& text_of,
                const std::function<int64_t(uint32_t)>& age_of) const {
     std::unordered_map<uint32_t, int> shared;
     for (size_t i = 0; i < std::min(kKeys, text.sketch.size()); ++i) {

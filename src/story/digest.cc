@@ -16,7 +16,9 @@ constexpr size_t kLongestSentence = 600;
 constexpr size_t kLongestTitle = 160;
 constexpr uint16_t kEntityCount = 3;  // a named entity tells more than a word
 
-uint32_t Hash32(std::string_view text) { return text.empty() ? 0 : static_cast<uint32_t>(Hash64(text) >> 32); }
+uint32_t Hash32(std::string_view text) {
+  return text.empty() ? 0 : static_cast<uint32_t>(Hash64(text) >> 32);
+}
 
 uint32_t PackedCountry(std::string_view code) {
   uint32_t packed = 0;
@@ -59,7 +61,9 @@ PlaceDigest PlaceOf(const Entity& e) {
   out.geonames = e.place->geonames;
   if (!e.place->country.empty()) out.country = PackedCountry(e.place->country);
   out.admin1 = Hash32(e.place->admin1);
-  out.width = e.place->precision == "admin1" ? 1 : e.place->precision == "country" || e.place->precision == "region" ? 2 : 0;
+  out.width = e.place->precision == "admin1"                                      ? 1
+              : e.place->precision == "country" || e.place->precision == "region" ? 2
+                                                                                  : 0;
   out.latitude = static_cast<float>(e.place->latitude);
   out.longitude = static_cast<float>(e.place->longitude);
   return out;
@@ -72,7 +76,8 @@ void AddOnce(T value, std::vector<T>* to) {
 
 uint8_t PrecisionIndex(std::string_view precision) {
   const auto it = std::find(std::begin(kDatePrecisions), std::end(kDatePrecisions), precision);
-  return static_cast<uint8_t>(it == std::end(kDatePrecisions) ? 0 : it - std::begin(kDatePrecisions));
+  return static_cast<uint8_t>(it == std::end(kDatePrecisions) ? 0
+                                                              : it - std::begin(kDatePrecisions));
 }
 
 ReportDigest ReportOf(const Document& d, uint64_t document, const Event& e) {
@@ -80,7 +85,8 @@ ReportDigest ReportOf(const Document& d, uint64_t document, const Event& e) {
   out.id = ReportId(document, e);
   out.type = e.type;
   out.status = e.status;
-  if (const auto strict = ParseEventType(e.plover)) out.plover = static_cast<uint8_t>(static_cast<int>(*strict) + 1);
+  if (const auto strict = ParseEventType(e.plover))
+    out.plover = static_cast<uint8_t>(static_cast<int>(*strict) + 1);
   std::from_chars(e.cameo.data(), e.cameo.data() + e.cameo.size(), out.cameo);
   out.quad = static_cast<uint8_t>(e.quad);
   out.intensity = static_cast<float>(e.intensity);
@@ -124,7 +130,9 @@ DocumentDigest DigestOf(const CodedDocument& coded) {
   out.day = ParseDay(d.published);
   if (!out.day) out.day = ParseDay(d.article.published);
   out.publisher = Hash32(d.article.publisher);
-  out.title = Shortened(d.article.title.empty() ? d.text().substr(0, d.text().find('\n')) : d.article.title, kLongestTitle);
+  out.title =
+      Shortened(d.article.title.empty() ? d.text().substr(0, d.text().find('\n')) : d.article.title,
+                kLongestTitle);
   out.text = FingerprintOf(d.text());
   AddEntityTerms(d, &out);
   out.text.terms.clear();

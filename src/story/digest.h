@@ -36,7 +36,7 @@ struct ReportDigest {
   uint64_t id = 0;
   EventType type = EventType::kAccuse;
   EventStatus status = EventStatus::kActual;
-  uint8_t plover = 0;  // strict type + 1; 0: none
+  uint8_t plover = 0;                               // strict type + 1; 0: none
   uint8_t cameo = 0, quad = 0, date_precision = 0;  // of the precision: index into kDatePrecisions
   float intensity = 0, confidence = 0;
   ModeSet modes = 0;

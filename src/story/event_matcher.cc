@@ -9,8 +9,8 @@ namespace dateline {
 namespace {
 
 // In the order of MatchFeature; bench/story fits them on tests/data/stories.
-constexpr std::array<double, kMatchFeatures> kWeights = {-2.84, 2.37, 1.37, 1.10,  -0.38, 1.15,  0.97, 0.62,
-                                                         1.22,  1.06, 1.42, -1.28, -1.12, -0.65, -1.30};
+constexpr std::array<double, kMatchFeatures> kWeights = {
+    -2.84, 2.37, 1.37, 1.10, -0.38, 1.15, 0.97, 0.62, 1.22, 1.06, 1.42, -1.28, -1.12, -0.65, -1.30};
 
 constexpr double kContradiction = 1.5;
 
@@ -29,7 +29,8 @@ constexpr std::pair<EventType, EventType> kConfusable[] = {
 
 float PartyAgreement(const PartyDigest& a, const PartyDigest& b) {
   if (a.entity == b.entity || a.name == b.name) return 1;
-  if (a.last_word == b.last_word && (a.country == b.country || a.country == 0 || b.country == 0)) return 0.9f;
+  if (a.last_word == b.last_word && (a.country == b.country || a.country == 0 || b.country == 0))
+    return 0.9f;
   if (a.country == 0 || b.country == 0) return (a.sectors & b.sectors) != 0 ? 0.4f : 0;
   if (a.country != b.country) return -1;
   if ((a.sectors & b.sectors) != 0) return 0.8f;
@@ -49,13 +50,15 @@ float SideAgreement(const std::vector<PartyDigest>& a, const std::vector<PartyDi
 double Kilometres(const PlaceDigest& a, const PlaceDigest& b) {
   constexpr double kDegree = 111.2;
   const double north = (a.latitude - b.latitude) * kDegree;
-  const double east = (a.longitude - b.longitude) * kDegree * std::cos((a.latitude + b.latitude) / 2 * M_PI / 180);
+  const double east =
+      (a.longitude - b.longitude) * kDegree * std::cos((a.latitude + b.latitude) / 2 * M_PI / 180);
   return std::sqrt(north * north + east * east);
 }
 
 // Same, near, one inside the other, or elsewhere.
 float PlaceAgreement(const PlaceDigest& a, const PlaceDigest& b) {
-  if (a.entity == b.entity || a.name == b.name || (a.geonames != 0 && a.geonames == b.geonames)) return 1;
+  if (a.entity == b.entity || a.name == b.name || (a.geonames != 0 && a.geonames == b.geonames))
+    return 1;
   if (a.width == 3 || b.width == 3) return a.country != 0 && a.country == b.country ? 0.2f : 0;
   if (a.country != b.country) return -1;
   if (a.width == 2 || b.width == 2) return 0.4f;
@@ -89,7 +92,8 @@ float DateAgreement(const ToldReport& a, const ToldReport& b) {
   const auto x = Window(a), y = Window(b);
   if (!x || !y) return 0;
   const int32_t gap = GapBetween(*x, *y);
-  if (!a.report->days || !b.report->days) return gap == 0 ? 0.2f : gap <= 2 ? 0 : gap <= 7 ? -0.3f : -0.8f;
+  if (!a.report->days || !b.report->days)
+    return gap == 0 ? 0.2f : gap <= 2 ? 0 : gap <= 7 ? -0.3f : -0.8f;
   if (gap > 0) return gap == 1 ? -0.3f : gap <= 3 ? -0.7f : -1;
   const int32_t longest = std::max(x->second - x->first, y->second - y->first);
   return longest == 0 ? 1 : longest <= 3 ? 0.7f : 0.3f;
@@ -112,7 +116,8 @@ float NumbersAgreement(const ReportDigest& a, const ReportDigest& b) {
   float sum = 0;
   for (int i = 0; i < kNumbers; ++i) {
     if (!a.numbers[i] || !b.numbers[i]) continue;
-    const double low = std::min(*a.numbers[i], *b.numbers[i]), high = std::max(*a.numbers[i], *b.numbers[i]);
+    const double low = std::min(*a.numbers[i], *b.numbers[i]),
+                 high = std::max(*a.numbers[i], *b.numbers[i]);
     sum += low == high ? 1.0f : low * 2 >= high ? 0.3f : -0.5f;
   }
   return std::clamp(sum, -1.0f, 1.0f);
@@ -123,7 +128,8 @@ float ModesAgreement(ModeSet a, ModeSet b) {
   return (a & b) != 0 ? 1 : -1;
 }
 
-// What happened, what is to happen and what is denied can be one happening; what might happen hardly is.
+// What happened, what is to happen and what is denied can be one happening; what might happen
+// hardly is.
 float StatusAgreement(EventStatus a, EventStatus b) {
   if (a == b) return 1;
   return a == EventStatus::kHypothetical || b == EventStatus::kHypothetical ? -1 : 0;
@@ -150,12 +156,14 @@ MatchFeatures Compare(const ToldReport& a, const ToldReport& b) {
   f[kSameType] = x.type == y.type ? 1 : 0;
   f[kActors] = SideAgreement(x.actors, y.actors);
   f[kRecipients] = SideAgreement(x.recipients, y.recipients);
-  f[kAnySide] = std::max(SideAgreement(x.actors, y.recipients), SideAgreement(x.recipients, y.actors));
+  f[kAnySide] =
+      std::max(SideAgreement(x.actors, y.recipients), SideAgreement(x.recipients, y.actors));
   f[kPlace] = PlacesAgreement(x.places, y.places);
   f[kDate] = DateAgreement(a, b);
   f[kWords] = SharedWords(x.words, y.words);
   f[kTrigger] = x.trigger != 0 && x.trigger == y.trigger ? 1 : 0;
-  if (f[kWords] > 0.85f && x.trigger != 0 && y.trigger != 0 && x.trigger != y.trigger) {  // one sentence that tells two things, or its reprint
+  if (f[kWords] > 0.85f && x.trigger != 0 && y.trigger != 0 &&
+      x.trigger != y.trigger) {  // one sentence that tells two things, or its reprint
     f[kWords] = 0;
     f[kSameSentence] = 1;
   }
@@ -169,7 +177,8 @@ MatchFeatures Compare(const ToldReport& a, const ToldReport& b) {
 
 double LogOdds(const MatchFeatures& features) {
   double sum = 0;
-  // The corpus has few events that differ in place or date alone, and the fit makes too little of it.
+  // The corpus has few events that differ in place or date alone, and the fit makes too little of
+  // it.
   if (features[kPlace] <= -0.8f) sum -= kContradiction;
   if (features[kDate] <= -0.7f) sum -= kContradiction;
   for (int i = 0; i < kMatchFeatures; ++i) sum += kWeights[i] * features[i];

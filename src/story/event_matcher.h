@@ -16,15 +16,30 @@ struct ToldReport {
   uint64_t document;
 };
 
-// What speaks for and against one happening. Each is in [-1, 1]: agreement, silence (0), contradiction.
+// What speaks for and against one happening. Each is in [-1, 1]: agreement, silence (0),
+// contradiction.
 enum MatchFeature {
-  kBias, kSameType, kActors, kRecipients, kAnySide, kPlace, kDate, kWords, kTrigger, kNumbersAgree, kModes,
-  kSameDocument, kSameSentence, kStatusAgrees, kPublicationGap, kMatchFeatures
+  kBias,
+  kSameType,
+  kActors,
+  kRecipients,
+  kAnySide,
+  kPlace,
+  kDate,
+  kWords,
+  kTrigger,
+  kNumbersAgree,
+  kModes,
+  kSameDocument,
+  kSameSentence,
+  kStatusAgrees,
+  kPublicationGap,
+  kMatchFeatures
 };
 using MatchFeatures = std::array<float, kMatchFeatures>;
 
-// True for types that coders confuse, or that tell one happening before and after: only such reports
-// are compared at all.
+// True for types that coders confuse, or that tell one happening before and after: only such
+// reports are compared at all.
 bool TypesMayMeet(EventType a, EventType b);
 
 MatchFeatures Compare(const ToldReport& a, const ToldReport& b);

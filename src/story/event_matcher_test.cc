@@ -6,12 +6,20 @@ namespace dateline {
 namespace {
 
 PartyDigest Party(uint64_t entity, uint32_t country) {
-  return {.entity = entity, .name = static_cast<uint32_t>(entity), .last_word = static_cast<uint32_t>(entity), .country = country};
+  return {.entity = entity,
+          .name = static_cast<uint32_t>(entity),
+          .last_word = static_cast<uint32_t>(entity),
+          .country = country};
 }
 
 PlaceDigest Place(uint64_t id, uint8_t width, float latitude) {
-  return {.entity = id, .geonames = static_cast<int64_t>(id), .name = static_cast<uint32_t>(id), .country = 1, .admin1 = 5,
-          .width = width, .latitude = latitude};
+  return {.entity = id,
+          .geonames = static_cast<int64_t>(id),
+          .name = static_cast<uint32_t>(id),
+          .country = 1,
+          .admin1 = 5,
+          .width = width,
+          .latitude = latitude};
 }
 
 ReportDigest Attack() {
@@ -24,7 +32,9 @@ ReportDigest Attack() {
   return r;
 }
 
-double Odds(const ReportDigest& a, const ReportDigest& b) { return LogOdds(Compare({&a, 101, 1}, {&b, 101, 2})); }
+double Odds(const ReportDigest& a, const ReportDigest& b) {
+  return LogOdds(Compare({&a, 101, 1}, {&b, 101, 2}));
+}
 
 TEST(EventMatcher, MeetsWhereSidesPlaceAndDateAgree) {
   const ReportDigest a = Attack();

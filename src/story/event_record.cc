@@ -15,13 +15,15 @@ template <typename T>
 class Tally {
  public:
   void Add(const T& value) {
-    auto it = std::find_if(counts_.begin(), counts_.end(), [&](const auto& c) { return c.first == value; });
+    auto it = std::find_if(counts_.begin(), counts_.end(),
+                           [&](const auto& c) { return c.first == value; });
     if (it == counts_.end()) it = counts_.insert(counts_.end(), {value, 0});
     ++it->second;
   }
   std::vector<std::pair<T, int>> ByCount() const {
     auto sorted = counts_;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     return sorted;
   }
   std::optional<T> Most() const {
@@ -78,7 +80,8 @@ EventStatus StatusOf(const std::vector<EventMember>& members) {
   for (const EventMember& m : members) ++counts[static_cast<int>(m.report->status)];
   auto has = [&](EventStatus s) { return counts[static_cast<int>(s)] > 0; };
   if (has(EventStatus::kActual)) return EventStatus::kActual;
-  for (EventStatus s : {EventStatus::kHistorical, EventStatus::kFuture, EventStatus::kHypothetical}) {
+  for (EventStatus s :
+       {EventStatus::kHistorical, EventStatus::kFuture, EventStatus::kHypothetical}) {
     if (has(s)) return s;
   }
   return EventStatus::kNegated;
@@ -97,10 +100,12 @@ void SetDate(const std::vector<EventMember>& members, EventRecord* out) {
 // The most confident report with the event's status and, if one has it, its type.
 const ReportDigest& BestReport(const std::vector<EventMember>& members, const EventRecord& event) {
   auto rank = [&](const EventMember& m) {
-    return std::tuple(m.report->status == event.status, m.report->type == event.type, m.report->confidence);
+    return std::tuple(m.report->status == event.status, m.report->type == event.type,
+                      m.report->confidence);
   };
-  return *std::max_element(members.begin(), members.end(),
-                           [&](const EventMember& a, const EventMember& b) { return rank(a) < rank(b); })
+  return *std::max_element(
+              members.begin(), members.end(),
+              [&](const EventMember& a, const EventMember& b) { return rank(a) < rank(b); })
               ->report;
 }
 
@@ -150,8 +155,10 @@ void CountTellings(const std::vector<EventMember>& members, EventRecord* out) {
     out->corrections += m.role == ReportRole::kCorrection;
     out->plans += m.role == ReportRole::kPlan;
     if (!m.document->day) continue;
-    out->first_report = out->first_report ? std::min(*out->first_report, *m.document->day) : *m.document->day;
-    out->last_report = out->last_report ? std::max(*out->last_report, *m.document->day) : *m.document->day;
+    out->first_report =
+        out->first_report ? std::min(*out->first_report, *m.document->day) : *m.document->day;
+    out->last_report =
+        out->last_report ? std::max(*out->last_report, *m.document->day) : *m.document->day;
   }
   out->reports = static_cast<int32_t>(members.size());
   out->documents = static_cast<int32_t>(documents.size());
@@ -173,7 +180,8 @@ void SetNumbers(const std::vector<EventMember>& members, EventRecord* out) {
       if (!m.report->numbers[i]) continue;
       const double n = *m.report->numbers[i];
       auto& range = out->numbers[i];
-      range = range ? std::pair(std::min(range->first, n), std::max(range->second, n)) : std::pair(n, n);
+      range = range ? std::pair(std::min(range->first, n), std::max(range->second, n))
+                    : std::pair(n, n);
     }
   }
 }

@@ -18,7 +18,8 @@ ReportDigest Raid(double killed, EventStatus status = EventStatus::kActual) {
   r.id = static_cast<uint64_t>(killed) + 100;
   r.type = EventType::kAssault;
   r.status = status;
-  if (status != EventStatus::kNegated) r.plover = static_cast<uint8_t>(EventType::kAssault) + 1, r.quad = 4, r.cameo = 19;
+  if (status != EventStatus::kNegated)
+    r.plover = static_cast<uint8_t>(EventType::kAssault) + 1, r.quad = 4, r.cameo = 19;
   r.intensity = -9;
   r.confidence = 0.5f;
   r.numbers[static_cast<int>(Number::kKilled)] = killed;
@@ -55,7 +56,8 @@ TEST(RecordOf, GathersRangesTellingsAndDenials) {
 TEST(RecordOf, ACopyCorroboratesNothing) {
   const DocumentDigest a = Paper(1, 11, 10), b = Paper(2, 12, 10);
   const ReportDigest raid = Raid(9);
-  EventRecord e = RecordOf({{&a, &raid, 1, ReportRole::kReport}, {&b, &raid, 1, ReportRole::kReport}});
+  EventRecord e =
+      RecordOf({{&a, &raid, 1, ReportRole::kReport}, {&b, &raid, 1, ReportRole::kReport}});
   EXPECT_EQ(e.corroboration, Corroboration::kCopied);
   EXPECT_EQ(e.originals, 1);
   e = RecordOf({{&a, &raid, 1, ReportRole::kReport}, {&b, &raid, 2, ReportRole::kReport}});
@@ -74,7 +76,8 @@ TEST(RecordOf, APlanBecomesADeed) {
   const EventRecord before = RecordOf({{&a, &plan, 1, ReportRole::kPlan}});
   EXPECT_EQ(before.status, EventStatus::kFuture);
   EXPECT_EQ(before.plover, static_cast<int>(EventType::kAgree) + 1);
-  const EventRecord after = RecordOf({{&a, &plan, 1, ReportRole::kPlan}, {&b, &deed, 2, ReportRole::kReport}});
+  const EventRecord after =
+      RecordOf({{&a, &plan, 1, ReportRole::kPlan}, {&b, &deed, 2, ReportRole::kReport}});
   EXPECT_EQ(after.status, EventStatus::kActual);
   EXPECT_EQ(after.plover, static_cast<int>(EventType::kConsult) + 1);
   EXPECT_EQ(after.plans, 1);

@@ -8,8 +8,8 @@
 
 namespace dateline {
 
-// A multimap from 32-bit keys to small item numbers. Look-ups see the most recently added items of a
-// key first, and no more than asked for, which keeps their cost flat however common a key is. The
+// A multimap from 32-bit keys to small item numbers. Look-ups see the most recently added items of
+// a key first, and no more than asked for, which keeps their cost flat however common a key is. The
 // order depends on the order of Add alone. Not thread-safe.
 class PostingIndex {
  public:
@@ -42,7 +42,8 @@ class PostingIndex {
   void Each(uint32_t key, size_t most, const Visit& visit) const {
     const auto head = heads_.find(key);
     if (head == heads_.end()) return;
-    for (uint32_t node = head->second; node != kNone && most > 0; node = nodes_[node].next, --most) {
+    for (uint32_t node = head->second; node != kNone && most > 0;
+         node = nodes_[node].next, --most) {
       visit(nodes_[node].item);
     }
   }

@@ -11,11 +11,13 @@ uint64_t DocumentId(const Article& article) {
 }
 
 uint64_t ReportId(uint64_t document, const Event& event) {
-  return Hash64(fmt::format("{} {} {}", Name(event.type), event.trigger.begin, event.trigger.end), document);
+  return Hash64(fmt::format("{} {} {}", Name(event.type), event.trigger.begin, event.trigger.end),
+                document);
 }
 
 uint64_t ClaimId(uint64_t document, const Claim& claim) {
-  return Hash64(fmt::format("claim {} {} {}", claim.content.begin, claim.content.end, claim.source), document);
+  return Hash64(fmt::format("claim {} {} {}", claim.content.begin, claim.content.end, claim.source),
+                document);
 }
 
 uint64_t EntityId(const Entity& entity) {
@@ -23,7 +25,8 @@ uint64_t EntityId(const Entity& entity) {
   id = Hash64(entity.wikidata, Mix64(id ^ entity.sectors));
   if (!entity.place) return id;
   const PlaceRecord& p = *entity.place;
-  return Hash64(fmt::format("{} {} {} {} {} {}", p.geonames, p.latitude, p.longitude, p.country, p.admin1, p.precision),
+  return Hash64(fmt::format("{} {} {} {} {} {}", p.geonames, p.latitude, p.longitude, p.country,
+                            p.admin1, p.precision),
                 id);
 }
 

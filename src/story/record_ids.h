@@ -7,7 +7,8 @@
 
 namespace dateline {
 
-// A report is one document's telling of one event; a document is known by its given id, text and date.
+// A report is one document's telling of one event; a document is known by its given id, text and
+// date.
 uint64_t DocumentId(const Article& article);
 uint64_t ReportId(uint64_t document, const Event& event);
 uint64_t ClaimId(uint64_t document, const Claim& claim);

@@ -80,18 +80,25 @@ void Exchange(Codec& codec, T& value);
 template <typename Codec, typename T>
 void ExchangeScalar(Codec& codec, T& value) {
   if constexpr (std::is_floating_point_v<T> || sizeof(T) == 8 || std::is_same_v<T, float>) {
-    if constexpr (Codec::kReads) codec.Fixed(&value, sizeof value); else codec.Fixed(&value, sizeof value);
+    if constexpr (Codec::kReads)
+      codec.Fixed(&value, sizeof value);
+    else
+      codec.Fixed(&value, sizeof value);
   } else if constexpr (Codec::kReads) {
     value = static_cast<T>(codec.Number());
   } else {
-    codec.Number(static_cast<uint64_t>(static_cast<std::make_unsigned_t<
-        std::conditional_t<std::is_enum_v<T> || std::is_same_v<T, bool>, uint8_t, T>>>(value)));
+    codec.Number(static_cast<uint64_t>(
+        static_cast<std::make_unsigned_t<
+            std::conditional_t<std::is_enum_v<T> || std::is_same_v<T, bool>, uint8_t, T>>>(value)));
   }
 }
 
 template <typename Codec, typename T>
 void Exchange(Codec& codec, std::vector<T>& list) {
-  if constexpr (Codec::kReads) list.resize(codec.Count()); else codec.Number(list.size());
+  if constexpr (Codec::kReads)
+    list.resize(codec.Count());
+  else
+    codec.Number(list.size());
   for (T& item : list) Exchange(codec, item);
 }
 
@@ -112,7 +119,10 @@ void Exchange(Codec& codec, std::pair<A, B>& pair) {
 
 template <typename Codec>
 void Exchange(Codec& codec, std::string& text) {
-  if constexpr (Codec::kReads) text = codec.Bytes(); else codec.Bytes(text);
+  if constexpr (Codec::kReads)
+    text = codec.Bytes();
+  else
+    codec.Bytes(text);
 }
 
 template <typename Codec>
@@ -123,18 +133,23 @@ void Exchange(Codec& codec, PartyDigest& p) {
 
 template <typename Codec>
 void Exchange(Codec& codec, PlaceDigest& p) {
-  Exchange(codec, p.entity), Exchange(codec, p.geonames), Exchange(codec, p.name), Exchange(codec, p.country);
-  Exchange(codec, p.admin1), Exchange(codec, p.width), Exchange(codec, p.latitude), Exchange(codec, p.longitude);
+  Exchange(codec, p.entity), Exchange(codec, p.geonames), Exchange(codec, p.name),
+      Exchange(codec, p.country);
+  Exchange(codec, p.admin1), Exchange(codec, p.width), Exchange(codec, p.latitude),
+      Exchange(codec, p.longitude);
 }
 
 template <typename Codec>
 void Exchange(Codec& codec, ReportDigest& r) {
-  Exchange(codec, r.id), Exchange(codec, r.type), Exchange(codec, r.status), Exchange(codec, r.plover);
+  Exchange(codec, r.id), Exchange(codec, r.type), Exchange(codec, r.status),
+      Exchange(codec, r.plover);
   Exchange(codec, r.cameo), Exchange(codec, r.quad), Exchange(codec, r.date_precision);
-  Exchange(codec, r.intensity), Exchange(codec, r.confidence), Exchange(codec, r.modes), Exchange(codec, r.contexts);
+  Exchange(codec, r.intensity), Exchange(codec, r.confidence), Exchange(codec, r.modes),
+      Exchange(codec, r.contexts);
   Exchange(codec, r.days);
   for (std::optional<double>& number : r.numbers) Exchange(codec, number);
-  Exchange(codec, r.actors), Exchange(codec, r.recipients), Exchange(codec, r.places), Exchange(codec, r.sources);
+  Exchange(codec, r.actors), Exchange(codec, r.recipients), Exchange(codec, r.places),
+      Exchange(codec, r.sources);
   Exchange(codec, r.trigger), Exchange(codec, r.words), Exchange(codec, r.sentence);
 }
 
@@ -146,7 +161,10 @@ void Exchange(Codec& codec, ReportPlacement& p) {
 // Ascending hashes, as the steps between them.
 template <typename Codec>
 void ExchangeTerms(Codec& codec, std::vector<std::pair<uint32_t, uint16_t>>& terms) {
-  if constexpr (Codec::kReads) terms.resize(codec.Count()); else codec.Number(terms.size());
+  if constexpr (Codec::kReads)
+    terms.resize(codec.Count());
+  else
+    codec.Number(terms.size());
   uint32_t before = 0;
   for (auto& [term, count] : terms) {
     uint32_t step = term - before;
@@ -160,11 +178,13 @@ void ExchangeTerms(Codec& codec, std::vector<std::pair<uint32_t, uint16_t>>& ter
 template <typename Codec>
 void ExchangeDocument(Codec& codec, PlacedDocument& p) {
   DocumentDigest& d = p.digest;
-  Exchange(codec, d.id), Exchange(codec, d.day), Exchange(codec, d.publisher), Exchange(codec, d.title);
+  Exchange(codec, d.id), Exchange(codec, d.day), Exchange(codec, d.publisher),
+      Exchange(codec, d.title);
   Exchange(codec, d.text.sketch), Exchange(codec, d.text.whole);
   ExchangeTerms(codec, d.terms);
   Exchange(codec, d.reports);
-  Exchange(codec, p.sequence), Exchange(codec, p.placement.story), Exchange(codec, p.placement.copy_of);
+  Exchange(codec, p.sequence), Exchange(codec, p.placement.story),
+      Exchange(codec, p.placement.copy_of);
   Exchange(codec, p.placement.reports), Exchange(codec, p.weights);
 }
 

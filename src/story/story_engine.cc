@@ -20,18 +20,18 @@
 namespace dateline {
 namespace {
 
-constexpr size_t kTellingTerms = 40;     // of a document, in its vector
-constexpr size_t kIndexedTerms = 14;     // of those, by which it finds and is found
+constexpr size_t kTellingTerms = 40;  // of a document, in its vector
+constexpr size_t kIndexedTerms = 14;  // of those, by which it finds and is found
 constexpr size_t kStoriesOfATerm = 48;
 constexpr size_t kStoriesCompared = 16;
-constexpr size_t kStoryTerms = 160;      // a story's vector is cut back to half of this
+constexpr size_t kStoryTerms = 160;  // a story's vector is cut back to half of this
 constexpr size_t kStoryIndexedTerms = 64;
 constexpr size_t kEventsCompared = 48;   // of each type, the latest
 constexpr size_t kMembersCompared = 10;  // of an event: the first ones and the latest
 constexpr size_t kCorrectionsSought = 64;
-constexpr int32_t kStoryDays = 120;      // a gap that no story bridges
-constexpr double kFadingDays = 20;       // a gap that halves the likeness
-constexpr uint32_t kUnit = 1000;         // length of a document's vector
+constexpr int32_t kStoryDays = 120;  // a gap that no story bridges
+constexpr double kFadingDays = 20;   // a gap that halves the likeness
+constexpr uint32_t kUnit = 1000;     // length of a document's vector
 constexpr uint32_t kFrequencyBuckets = 1u << 20;
 
 using Weights = std::vector<std::pair<uint32_t, uint32_t>>;
@@ -111,8 +111,8 @@ class TermFrequencies {
   std::vector<int32_t> counts_ = std::vector<int32_t>(kFrequencyBuckets);
 };
 
-// The most telling terms, heaviest first, as a vector of length kUnit in whole numbers: what is saved
-// and summed is exact.
+// The most telling terms, heaviest first, as a vector of length kUnit in whole numbers: what is
+// saved and summed is exact.
 Weights Weigh(const DocumentDigest& d, const TermFrequencies& frequencies) {
   std::vector<std::pair<double, uint32_t>> weighed;
   for (const auto& [term, count] : d.terms) {
@@ -135,7 +135,8 @@ Weights Weigh(const DocumentDigest& d, const TermFrequencies& frequencies) {
 
 class StoryEngineImpl {
  public:
-  explicit StoryEngineImpl(const StoryOptions& options) : options_(options), copies_(options.copy_threshold) {}
+  explicit StoryEngineImpl(const StoryOptions& options)
+      : options_(options), copies_(options.copy_threshold) {}
 
   DocumentPlacement Place(DocumentDigest digest, int64_t sequence) {
     const uint32_t slot = documents_.New();
@@ -144,7 +145,8 @@ class StoryEngineImpl {
     d.placed.sequence = sequence;
     d.placed.weights = Weigh(d.placed.digest, frequencies_);
     const int64_t copied = FindCopied(d.placed.digest.text);
-    if (copied >= 0) d.placed.placement.copy_of = documents_[static_cast<uint32_t>(copied)].original;
+    if (copied >= 0)
+      d.placed.placement.copy_of = documents_[static_cast<uint32_t>(copied)].original;
     int64_t story = copied >= 0 ? documents_[static_cast<uint32_t>(copied)].story : FindStory(d);
     if (story < 0) story = NewStory(HexlessId("story", d.placed.digest.id), d.placed.digest.title);
     Join(slot, static_cast<uint32_t>(story));
@@ -165,13 +167,15 @@ class StoryEngineImpl {
     d.placed = std::move(*placed);
     const uint64_t story_id = d.placed.placement.story;
     const auto known = story_slots_.find(story_id);
-    const uint32_t story = known != story_slots_.end() ? known->second : NewStory(story_id, d.placed.digest.title);
+    const uint32_t story =
+        known != story_slots_.end() ? known->second : NewStory(story_id, d.placed.digest.title);
     Join(slot, story);
     for (uint32_t i = 0; i < d.placed.digest.reports.size(); ++i) {
       const ReportPlacement& p = d.placed.placement.reports[i];
       const auto event = event_slots_.find(p.event);
-      Tell(event != event_slots_.end() ? event->second : NewEvent(p.event, story, d.placed.digest.reports[i].type), slot,
-           i, p.role);
+      Tell(event != event_slots_.end() ? event->second
+                                       : NewEvent(p.event, story, d.placed.digest.reports[i].type),
+           slot, i, p.role);
     }
     last_ = slot;
     ForgetChanges();
@@ -191,7 +195,8 @@ class StoryEngineImpl {
   }
 
   void ForgetChanges() {
-    for (uint32_t slot : changed_stories_) stories_[slot].changed = false, stories_[slot].known = true;
+    for (uint32_t slot : changed_stories_)
+      stories_[slot].changed = false, stories_[slot].known = true;
     for (uint32_t slot : changed_events_) events_[slot].changed = false, events_[slot].known = true;
     changed_stories_.clear();
     changed_events_.clear();
@@ -204,7 +209,10 @@ class StoryEngineImpl {
 
   int64_t FindCopied(const TextFingerprint& text) const {
     return copies_.Find(
-        text, [this](uint32_t slot) -> const TextFingerprint& { return documents_[slot].placed.digest.text; },
+        text,
+        [this](uint32_t slot) -> const TextFingerprint& {
+          return documents_[slot].placed.digest.text;
+        },
         [this](uint32_t slot) { return documents_[slot].placed.sequence; });
   }
 
@@ -231,7 +239,8 @@ class StoryEngineImpl {
     std::unordered_map<uint32_t, uint64_t> shared;
     for (size_t i = 0; i < std::min(kIndexedTerms, d.placed.weights.size()); ++i) {
       const auto [term, weight] = d.placed.weights[i];
-      stories_by_term_.Each(term, kStoriesOfATerm, [&, w = weight](uint32_t story) { shared[story] += uint64_t{w} * w; });
+      stories_by_term_.Each(term, kStoriesOfATerm,
+                            [&, w = weight](uint32_t story) { shared[story] += uint64_t{w} * w; });
     }
     std::vector<std::pair<uint64_t, uint32_t>> ranked;
     for (const auto& [story, sum] : shared) {
@@ -262,7 +271,8 @@ class StoryEngineImpl {
         dot += static_cast<double>(weight) * static_cast<double>(it->second);
       }
     }
-    const double cosine = s.squares == 0 ? 0 : dot / kUnit / std::sqrt(static_cast<double>(s.squares));
+    const double cosine =
+        s.squares == 0 ? 0 : dot / kUnit / std::sqrt(static_cast<double>(s.squares));
     return cosine / (1 + Gap(s, d.placed.digest.day) / kFadingDays);
   }
 
@@ -297,7 +307,8 @@ class StoryEngineImpl {
     for (size_t i = 0; i < std::min(kIndexedTerms, d.placed.weights.size()); ++i) {
       const uint32_t term = d.placed.weights[i].first;
       if (s.handles.size() == kStoryIndexedTerms) break;
-      const bool is_new = std::none_of(s.handles.begin(), s.handles.end(), [&](const auto& h) { return h.first == term; });
+      const bool is_new = std::none_of(s.handles.begin(), s.handles.end(),
+                                       [&](const auto& h) { return h.first == term; });
       if (is_new) s.handles.emplace_back(term, stories_by_term_.Add(term, story));
     }
     s.documents.push_back(slot);
@@ -363,8 +374,10 @@ class StoryEngineImpl {
     size_t compared = 0;
     const size_t size = e.members.size();
     for (size_t i = 0; i < size; ++i) {
-      if (size > kMembersCompared && i >= kMembersCompared / 2 && i < size - kMembersCompared / 2) continue;
-      const double odds = LogOdds(Compare(Told(e.members[i].document, e.members[i].report), report));
+      if (size > kMembersCompared && i >= kMembersCompared / 2 && i < size - kMembersCompared / 2)
+        continue;
+      const double odds =
+          LogOdds(Compare(Told(e.members[i].document, e.members[i].report), report));
       best = std::max(best, odds);
       sum += odds;
       ++compared;
@@ -391,8 +404,9 @@ class StoryEngineImpl {
     DocumentState& d = documents_[slot];
     const ReportDigest& report = d.placed.digest.reports[number];
     const int64_t found = FindEvent(stories_[d.story], Told(slot, number));
-    const uint32_t event = found >= 0 ? static_cast<uint32_t>(found)
-                                      : NewEvent(HexlessId("event", report.id), d.story, report.type);
+    const uint32_t event = found >= 0
+                               ? static_cast<uint32_t>(found)
+                               : NewEvent(HexlessId("event", report.id), d.story, report.type);
     const ReportRole role = RoleOf(events_[event], slot, report);
     d.placed.placement.reports.push_back({events_[event].id, role});
     Tell(event, slot, number, role);
@@ -400,10 +414,14 @@ class StoryEngineImpl {
 
   ReportRole RoleOf(const EventState& e, uint32_t slot, const ReportDigest& report) const {
     switch (report.status) {
-      case EventStatus::kNegated: return ReportRole::kDenial;
-      case EventStatus::kFuture: return ReportRole::kPlan;
-      case EventStatus::kHypothetical: return ReportRole::kPossibility;
-      default: break;
+      case EventStatus::kNegated:
+        return ReportRole::kDenial;
+      case EventStatus::kFuture:
+        return ReportRole::kPlan;
+      case EventStatus::kHypothetical:
+        return ReportRole::kPossibility;
+      default:
+        break;
     }
     const uint32_t publisher = documents_[slot].placed.digest.publisher;
     const size_t size = e.members.size();
@@ -493,7 +511,8 @@ class StoryEngineImpl {
   std::vector<int64_t> forgotten_;
 };
 
-StoryEngine::StoryEngine(const StoryOptions& options) : impl_(std::make_unique<StoryEngineImpl>(options)) {}
+StoryEngine::StoryEngine(const StoryOptions& options)
+    : impl_(std::make_unique<StoryEngineImpl>(options)) {}
 StoryEngine::StoryEngine(StoryEngine&&) noexcept = default;
 StoryEngine& StoryEngine::operator=(StoryEngine&&) noexcept = default;
 StoryEngine::~StoryEngine() = default;

@@ -19,9 +19,11 @@ DocumentDigest Report(std::mt19937& random, int number) {
   Document& d = coded.document;
   d.article.id = std::to_string(number);
   d.article.publisher = std::to_string(random() % 7) + " Post";
-  d.published = "2031-0" + std::to_string(1 + number / 200) + "-" + std::to_string(10 + random() % 18);
+  d.published =
+      "2031-0" + std::to_string(1 + number / 200) + "-" + std::to_string(10 + random() % 18);
   std::string& text = d.article.text;
-  for (int i = 0; i < 30; ++i) text += "word" + std::to_string(matter * 40 + static_cast<int>(random() % 40)) + " ";
+  for (int i = 0; i < 30; ++i)
+    text += "word" + std::to_string(matter * 40 + static_cast<int>(random() % 40)) + " ";
   for (int i = 0; i < 30; ++i) text += "common" + std::to_string(random() % 300) + " ";
   d.mentions.push_back({.span = {0, 5}, .entity = 0});
   d.entities.push_back({"side " + std::to_string(matter), "ZMB"});
@@ -38,9 +40,11 @@ DocumentDigest Report(std::mt19937& random, int number) {
 }
 
 bool Same(const DocumentPlacement& a, const DocumentPlacement& b) {
-  if (a.story != b.story || a.copy_of != b.copy_of || a.reports.size() != b.reports.size()) return false;
+  if (a.story != b.story || a.copy_of != b.copy_of || a.reports.size() != b.reports.size())
+    return false;
   for (size_t i = 0; i < a.reports.size(); ++i) {
-    if (a.reports[i].event != b.reports[i].event || a.reports[i].role != b.reports[i].role) return false;
+    if (a.reports[i].event != b.reports[i].event || a.reports[i].role != b.reports[i].role)
+      return false;
   }
   return true;
 }

@@ -22,7 +22,8 @@ struct StoryRecord {
 };
 
 enum class Corroboration : uint8_t { kSingle, kCopied, kCorroborated, kContested };
-inline constexpr const char* kCorroborationNames[] = {"single", "copied", "corroborated", "contested"};
+inline constexpr const char* kCorroborationNames[] = {"single", "copied", "corroborated",
+                                                      "contested"};
 
 // Everything that the reports of one happening agree on, and how far they do. Entities are by id.
 struct EventRecord {

@@ -19,23 +19,31 @@ constexpr size_t kFewestShared = 6;  // sketch entries to compare before a share
 // English words that say nothing of what a text is about. Other languages' show by their frequency.
 bool IsStopWord(std::string_view word) {
   static const auto* words = new std::unordered_set<std::string_view>{
-      "the",   "and",   "for",   "that",  "with",  "was",    "were",   "from",   "this",   "have",  "has",    "had",
-      "are",   "but",   "not",   "his",   "her",   "its",    "their",  "they",   "them",   "she",   "who",    "which",
-      "when",  "where", "what",  "will",  "would", "could",  "should", "been",   "being",  "after", "before", "over",
-      "under", "into",  "than",  "then",  "there", "these",  "those",  "also",   "about",  "more",  "most",   "some",
-      "such",  "only",  "other", "last",  "first", "two",    "three",  "four",   "five",   "six",   "new",    "said",
-      "say",   "told",  "tell",  "year",  "month", "week",   "day",    "monday", "tuesday", "wednesday", "thursday",
-      "friday", "saturday", "sunday", "today", "yesterday", "people", "one",    "out",    "off",   "our",    "you",
-      "all",   "any",   "can",   "did",   "does",  "down",   "each",   "may",    "might",  "no",    "now",    "since",
-      "still", "two",   "until", "very",  "while", "because", "between", "during", "through", "against", "both",
-      "according", "including", "amid", "earlier", "later", "late", "early", "next", "january", "february", "march",
-      "april", "june", "july", "august", "september", "october", "november", "december"};
+      "the",       "and",       "for",      "that",     "with",    "was",       "were",
+      "from",      "this",      "have",     "has",      "had",     "are",       "but",
+      "not",       "his",       "her",      "its",      "their",   "they",      "them",
+      "she",       "who",       "which",    "when",     "where",   "what",      "will",
+      "would",     "could",     "should",   "been",     "being",   "after",     "before",
+      "over",      "under",     "into",     "than",     "then",    "there",     "these",
+      "those",     "also",      "about",    "more",     "most",    "some",      "such",
+      "only",      "other",     "last",     "first",    "two",     "three",     "four",
+      "five",      "six",       "new",      "said",     "say",     "told",      "tell",
+      "year",      "month",     "week",     "day",      "monday",  "tuesday",   "wednesday",
+      "thursday",  "friday",    "saturday", "sunday",   "today",   "yesterday", "people",
+      "one",       "out",       "off",      "our",      "you",     "all",       "any",
+      "can",       "did",       "does",     "down",     "each",    "may",       "might",
+      "no",        "now",       "since",    "still",    "two",     "until",     "very",
+      "while",     "because",   "between",  "during",   "through", "against",   "both",
+      "according", "including", "amid",     "earlier",  "later",   "late",      "early",
+      "next",      "january",   "february", "march",    "april",   "june",      "july",
+      "august",    "september", "october",  "november", "december"};
   return words->contains(word);
 }
 
 bool HasNoSpaces(char32_t c) {
-  return (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff) ||
-         (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3ffff);
+  return (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) ||
+         (c >= 0x1780 && c <= 0x17ff) || (c >= 0x3040 && c <= 0x30ff) ||
+         (c >= 0x3400 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 bool IsWordPart(char32_t c) {

@@ -10,7 +10,8 @@ namespace dateline {
 
 // Words of a text, hashed. Lower-cased; scripts without spaces give a word a character.
 struct TextFingerprint {
-  // The smallest hashes of its word 4-grams, ascending: two texts share as many of them as they share text.
+  // The smallest hashes of its word 4-grams, ascending: two texts share as many of them as they
+  // share text.
   std::vector<uint32_t> sketch;
   bool whole = false;  // the sketch holds every 4-gram, the text being short
   // Content words with their number, by hash.

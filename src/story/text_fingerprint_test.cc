@@ -8,16 +8,22 @@ namespace dateline {
 namespace {
 
 const std::string kText =
-    "Police fired tear gas at striking miners outside the copper pit in Ndola on Tuesday, injuring seven. Police commander "
+    "Police fired tear gas at striking miners outside the copper pit in Ndola on Tuesday, injuring "
+    "seven. Police commander "
     "Banda said her officers were pelted with stones.";
 
 TEST(SharedText, SeesReprintsThroughCutsAndAdditions) {
   const TextFingerprint whole = FingerprintOf(kText);
   EXPECT_EQ(SharedText(whole, FingerprintOf(kText)), 1);
-  EXPECT_GT(SharedText(whole, FingerprintOf(kText + " The company did not answer calls for comment.")), 0.9);
+  EXPECT_GT(
+      SharedText(whole, FingerprintOf(kText + " The company did not answer calls for comment.")),
+      0.9);
   EXPECT_GT(SharedText(whole, FingerprintOf(kText.substr(0, 100))), 0.9);
-  EXPECT_EQ(SharedText(whole, FingerprintOf("Farmers blocked the motorways around Paris with tractors on Monday to "
-                                            "protest against imports of cheap grain.")), 0);
+  EXPECT_EQ(
+      SharedText(whole, FingerprintOf(
+                            "Farmers blocked the motorways around Paris with tractors on Monday to "
+                            "protest against imports of cheap grain.")),
+      0);
 }
 
 TEST(SharedText, WorksOnLongTexts) {
@@ -32,7 +38,9 @@ TEST(SharedText, WorksOnLongTexts) {
 }
 
 TEST(SharedText, SaysNothingOfScraps) {
-  EXPECT_EQ(SharedText(FingerprintOf("one two three four five"), FingerprintOf("one two three four five")), 0);
+  EXPECT_EQ(SharedText(FingerprintOf("one two three four five"),
+                       FingerprintOf("one two three four five")),
+            0);
   EXPECT_EQ(SharedText(FingerprintOf(""), FingerprintOf(kText)), 0);
 }
 

@@ -9,7 +9,16 @@
 
 namespace dateline {
 
-enum class ParagraphRole : uint8_t { kTitle, kDeck, kLead, kBody, kSubhead, kQuote, kCaption, kList };
+enum class ParagraphRole : uint8_t {
+  kTitle,
+  kDeck,
+  kLead,
+  kBody,
+  kSubhead,
+  kQuote,
+  kCaption,
+  kList
+};
 
 struct Paragraph {
   ParagraphRole role = ParagraphRole::kBody;

@@ -14,15 +14,17 @@
 
 namespace dateline {
 
-// A phrase that names or refers to someone, something or some place. Mentions may nest, never cross.
+// A phrase that names or refers to someone, something or some place. Mentions may nest, never
+// cross.
 struct Mention {
   Span span;
   MentionKind kind = MentionKind::kPer;
-  float score = 0;            // probability, [0, 1]
-  int32_t same_as = -1;       // index of an earlier mention of the same entity; -1: none
-  int32_t country_from = -1;  // index of the mention whose country it shares, says the model; -1: none
-  SectorSet sectors = 0;      // says the model
-  int32_t entity = -1;        // index into Document::entities once resolved
+  float score = 0;       // probability, [0, 1]
+  int32_t same_as = -1;  // index of an earlier mention of the same entity; -1: none
+  int32_t country_from =
+      -1;                 // index of the mention whose country it shares, says the model; -1: none
+  SectorSet sectors = 0;  // says the model
+  int32_t entity = -1;    // index into Document::entities once resolved
 };
 
 // An ISO 8601 day, month, year or an interval of two of them ("2025-03-01/2025-03-05"), as the
@@ -65,8 +67,8 @@ struct ClaimCue {
 struct PlaceRecord {
   int64_t geonames = 0;  // GeoNames id
   double latitude = 0, longitude = 0;
-  std::string country;  // ISO 3166-1 alpha-3
-  std::string admin1;   // name
+  std::string country;    // ISO 3166-1 alpha-3
+  std::string admin1;     // name
   std::string precision;  // exact, city, admin1, country, region
 };
 
@@ -81,7 +83,7 @@ struct Entity {
 
 struct Document {
   Article article;
-  std::vector<Span> sentences;  // in order, without surrounding space
+  std::vector<Span> sentences;    // in order, without surrounding space
   std::vector<Mention> mentions;  // by span begin, then longer first
   std::vector<TimeExpression> times;
   std::vector<Trigger> triggers;  // by span

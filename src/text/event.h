@@ -24,7 +24,8 @@ struct Event {
   EventStatus status = EventStatus::kActual;
   std::string plover;  // strict PLOVER 2.0 type; "" when it has none (negated, hypothetical)
   std::string cameo;   // two-digit CAMEO root; "" likewise
-  int quad = 0;        // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+  int quad =
+      0;  // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
   double intensity = 0;  // Goldstein-like scale, -10 to 10
   float confidence = 0;
   Span trigger, sentence;

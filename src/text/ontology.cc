@@ -85,17 +85,43 @@ const std::vector<std::string_view>& ModeNames() {
 }
 
 const std::vector<std::string_view>& ContextNames() {
-  static const auto* names = new std::vector<std::string_view>{
-      "military",        "intelligence",  "executive",      "legislative",
-      "election",        "political_institutions", "pro_democracy", "pro_autocracy",
-      "economic",        "legal",         "reparations",    "human_rights",
-      "rights_freedoms", "repression",    "human_security", "gender",
-      "lgbt",            "religion_ethnicity", "inequality", "diplomatic",
-      "territory",       "peacekeeping",  "health",         "asylum",
-      "migration",       "disasters",     "natural_resource", "environment",
-      "technology",      "terrorism",     "cbrn",           "cyber",
-      "misinformation",  "crime",         "corruption",     "illegal_drugs",
-      "trafficking"};
+  static const auto* names = new std::vector<std::string_view>{"military",
+                                                               "intelligence",
+                                                               "executive",
+                                                               "legislative",
+                                                               "election",
+                                                               "political_institutions",
+                                                               "pro_democracy",
+                                                               "pro_autocracy",
+                                                               "economic",
+                                                               "legal",
+                                                               "reparations",
+                                                               "human_rights",
+                                                               "rights_freedoms",
+                                                               "repression",
+                                                               "human_security",
+                                                               "gender",
+                                                               "lgbt",
+                                                               "religion_ethnicity",
+                                                               "inequality",
+                                                               "diplomatic",
+                                                               "territory",
+                                                               "peacekeeping",
+                                                               "health",
+                                                               "asylum",
+                                                               "migration",
+                                                               "disasters",
+                                                               "natural_resource",
+                                                               "environment",
+                                                               "technology",
+                                                               "terrorism",
+                                                               "cbrn",
+                                                               "cyber",
+                                                               "misinformation",
+                                                               "crime",
+                                                               "corruption",
+                                                               "illegal_drugs",
+                                                               "trafficking"};
   return *names;
 }
 
@@ -112,7 +138,9 @@ ModeSet ModesOf(EventType type) {
   return (*sets)[static_cast<int>(type)];
 }
 
-std::optional<EventType> ParseEventType(std::string_view n) { return Parse<EventType>(kTypeNames, n); }
+std::optional<EventType> ParseEventType(std::string_view n) {
+  return Parse<EventType>(kTypeNames, n);
+}
 std::optional<EventStatus> ParseEventStatus(std::string_view n) {
   return Parse<EventStatus>(kStatusNames, n);
 }

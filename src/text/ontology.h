@@ -1,5 +1,6 @@
 // The closed vocabularies of the records: PLOVER 2.0 (Open Event Data Alliance, 4 February 2024)
-// as corpus/CODEBOOK.md applies it. Names are the ones written in JSON, the database and the corpus.
+// as corpus/CODEBOOK.md applies it. Names are the ones written in JSON, the database and the
+// corpus.
 #pragma once
 
 #include <array>
@@ -11,16 +12,30 @@
 namespace dateline {
 
 enum class EventType : uint8_t {
-  kAccuse, kAgree, kAid, kAssault, kCoerce, kConcede, kConsult, kCooperate,
-  kMobilize, kProtest, kReject, kRequest, kRetreat, kSanction, kSupport, kThreaten,
+  kAccuse,
+  kAgree,
+  kAid,
+  kAssault,
+  kCoerce,
+  kConcede,
+  kConsult,
+  kCooperate,
+  kMobilize,
+  kProtest,
+  kReject,
+  kRequest,
+  kRetreat,
+  kSanction,
+  kSupport,
+  kThreaten,
 };
 inline constexpr int kEventTypes = 16;
 
 enum class EventStatus : uint8_t { kActual, kFuture, kHypothetical, kNegated, kHistorical };
 inline constexpr int kEventStatuses = 5;
 
-// PER person, GRP unnamed people or informal group, ORG organisation, GPE country, city or province,
-// NORP nationality, religion or ethnic word, LOC other place, FAC building, base or road.
+// PER person, GRP unnamed people or informal group, ORG organisation, GPE country, city or
+// province, NORP nationality, religion or ethnic word, LOC other place, FAC building, base or road.
 enum class MentionKind : uint8_t { kPer, kGrp, kOrg, kGpe, kNorp, kLoc, kFac };
 inline constexpr int kMentionKinds = 7;
 
