@@ -94,7 +94,7 @@ Result<std::string> WhereClause(const EventFilter& f) {
   if (!f.quads.empty()) all.push_back(fmt::format("quad IN ({})", fmt::join(f.quads, ", ")));
   for (const auto& [day, option, comparison] : {std::tuple(&f.since, "since", ">="), {&f.to, "to", "<="}}) {
     if (day->empty()) continue;
-    if (!ParseDay(*day) || day->size() != 10) return Fail(fmt::format("--{} {}: not a day like 2031-06-12", option, *day));
+    if (!DayOfIso(*day) || day->size() != 10) return Fail(fmt::format("--{} {}: not a day like 2031-06-12", option, *day));
     all.push_back(fmt::format("day {} DATE '{}'", comparison, *day));
   }
   if (!f.text.empty()) {
