@@ -18,6 +18,10 @@ inline constexpr int kExitUsage = 2;
 
 Command AddCodeCommand(CLI::App& app);
 Command AddExtractCommand(CLI::App& app);
+Command AddIngestCommand(CLI::App& app);
+Command AddQueryCommand(CLI::App& app);
+Command AddExportCommand(CLI::App& app);
+Command AddSeriesCommand(CLI::App& app);
 Command AddDoctorCommand(CLI::App& app);
 
 }  // namespace dateline

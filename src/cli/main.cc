@@ -33,6 +33,10 @@ int main(int argc, char** argv) {
   std::vector<std::pair<const char*, dateline::Command>> commands;
   commands.emplace_back("code", dateline::AddCodeCommand(app));
   commands.emplace_back("extract", dateline::AddExtractCommand(app));
+  commands.emplace_back("ingest", dateline::AddIngestCommand(app));
+  commands.emplace_back("query", dateline::AddQueryCommand(app));
+  commands.emplace_back("export", dateline::AddExportCommand(app));
+  commands.emplace_back("series", dateline::AddSeriesCommand(app));
   commands.emplace_back("doctor", dateline::AddDoctorCommand(app));
   try {
     app.parse(argc, argv);

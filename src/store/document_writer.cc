@@ -40,8 +40,8 @@ class DocumentWriter::OneDocument {
       entity_ids_.push_back(EntityId(e));
       w_.Know(entity_ids_.back(), e);
     }
-    day_ = ParseDay(document_.published);
-    if (!day_) day_ = ParseDay(document_.article.published);
+    day_ = DayOfIso(document_.published);
+    if (!day_) day_ = DayOfIso(document_.article.published);
   }
 
   void WriteDocument(int64_t sequence, const std::string& coder,
@@ -196,8 +196,8 @@ class DocumentWriter::OneDocument {
 
   void WriteTimes(const Event& e) {
     TableWriter& t = w_.reports_;
-    t.Day(e.date ? ParseDay(e.date->start) : std::nullopt);
-    t.Day(e.date ? ParseDay(e.date->end) : std::nullopt);
+    t.Day(e.date ? DayOfIso(e.date->start) : std::nullopt);
+    t.Day(e.date ? DayOfIso(e.date->end) : std::nullopt);
     t.TextOrNull(e.date ? e.date->precision : "");
     std::vector<std::string_view> values;
     std::vector<int32_t> spans;

@@ -7,7 +7,7 @@
 
 namespace dateline {
 
-std::optional<int32_t> ParseDay(std::string_view iso) {
+std::optional<int32_t> DayOfIso(std::string_view iso) {
   int year = 0;
   unsigned month = 0, day = 0;
   if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;

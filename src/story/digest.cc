@@ -94,7 +94,7 @@ ReportDigest ReportOf(const Document& d, uint64_t document, const Event& e) {
   out.modes = e.modes;
   out.contexts = e.contexts;
   if (e.date) {
-    const std::optional<int32_t> first = ParseDay(e.date->start), last = ParseDay(e.date->end);
+    const std::optional<int32_t> first = DayOfIso(e.date->start), last = DayOfIso(e.date->end);
     if (first && last) out.days = {{*first, *last}};
     out.date_precision = PrecisionIndex(e.date->precision);
   }
@@ -127,8 +127,8 @@ DocumentDigest DigestOf(const CodedDocument& coded) {
   const Document& d = coded.document;
   DocumentDigest out;
   out.id = DocumentId(d.article);
-  out.day = ParseDay(d.published);
-  if (!out.day) out.day = ParseDay(d.article.published);
+  out.day = DayOfIso(d.published);
+  if (!out.day) out.day = DayOfIso(d.article.published);
   out.publisher = Hash32(d.article.publisher);
   out.title =
       Shortened(d.article.title.empty() ? d.text().substr(0, d.text().find('\n')) : d.article.title,
