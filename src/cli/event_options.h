@@ -9,8 +9,8 @@ class App;
 
 namespace dateline {
 
-// Declares --actor, --recipient, --dyad, --type, --quad, --status, --place, --since, --to, --text, --story.
-// `filter` must live until the command has run.
+// Declares --actor, --recipient, --dyad, --type, --quad, --status, --place, --since, --to, --text,
+// --story. `filter` must live until the command has run.
 void AddFilterOptions(CLI::App* command, EventFilter* filter);
 
 }  // namespace dateline

@@ -15,11 +15,13 @@ namespace dateline {
 namespace {
 
 constexpr char kFooter[] =
-    "\nOne row an event that has a strict PLOVER type, with exactly the columns of the data set. What has no\n"
+    "\nOne row an event that has a strict PLOVER type, with exactly the columns of the data set. "
+    "What has no\n"
     "counterpart is empty; docs/export.md lists it.\n"
     "\nExamples:\n"
     "  dateline export --db news.db --as gdelt --to csv -o events.csv\n"
-    "  dateline export --db news.db --as polecat --to parquet -o polecat/ --by-month --since 2031-01-01";
+    "  dateline export --db news.db --as polecat --to parquet -o polecat/ --by-month --since "
+    "2031-01-01";
 
 struct ExportOptions {
   std::string db, as, to = "csv", output = "-";
@@ -39,7 +41,8 @@ std::string DayColumn(const std::string& layout) {
 }
 
 int RunExport(const ExportOptions& o) {
-  if (o.by_month && o.to != "parquet") return Complain("--by-month goes with --to parquet", kExitUsage);
+  if (o.by_month && o.to != "parquet")
+    return Complain("--by-month goes with --to parquet", kExitUsage);
   Result<Database> db = Database::Open(o.db, {});
   if (!db) return Complain(db.error().message, kExitSomeFailed);
   Status status = CheckSchema(*db);
@@ -49,7 +52,9 @@ int RunExport(const ExportOptions& o) {
   const Result<std::string> select = LayoutSelect(o.as, *where);
   if (!select) return Complain(select.error().message, kExitUsage);
   ExportTarget target;
-  target.format = o.to == "jsonl" ? ExportFormat::kJsonl : o.to == "parquet" ? ExportFormat::kParquet : ExportFormat::kCsv;
+  target.format = o.to == "jsonl"     ? ExportFormat::kJsonl
+                  : o.to == "parquet" ? ExportFormat::kParquet
+                                      : ExportFormat::kCsv;
   target.path = o.output;
   if (o.by_month) target.month_of = DayColumn(o.as);
   status = ExportRows(*db, *select, target);
@@ -60,11 +65,15 @@ int RunExport(const ExportOptions& o) {
 
 Command AddExportCommand(CLI::App& app) {
   auto o = std::make_shared<ExportOptions>();
-  CLI::App* command = app.add_subcommand("export", "Write events in the columns of GDELT, ICEWS, POLECAT or PLOVER");
+  CLI::App* command = app.add_subcommand(
+      "export", "Write events in the columns of GDELT, ICEWS, POLECAT or PLOVER");
   command->footer(kFooter);
   command->add_option("--db", o->db, "The database file")->required();
-  command->add_option("--as", o->as, "gdelt, icews, polecat, plover")->required()->check(CLI::IsMember(LayoutNames()));
-  command->add_option("--to", o->to, "csv, jsonl, parquet")->check(CLI::IsMember({"csv", "jsonl", "parquet"}));
+  command->add_option("--as", o->as, "gdelt, icews, polecat, plover")
+      ->required()
+      ->check(CLI::IsMember(LayoutNames()));
+  command->add_option("--to", o->to, "csv, jsonl, parquet")
+      ->check(CLI::IsMember({"csv", "jsonl", "parquet"}));
   command->add_option("-o,--output", o->output, "Write here instead of standard output");
   command->add_flag("--by-month", o->by_month, "Parquet into a folder with a file a month");
   AddFilterOptions(command, &o->filter);

@@ -18,7 +18,8 @@ namespace dateline {
 namespace {
 
 constexpr char kFooter[] =
-    "\nCounts events and their reports by quad class, mean and sum of intensity, publishers, and events for a\n"
+    "\nCounts events and their reports by quad class, mean and sum of intensity, publishers, and "
+    "events for a\n"
     "thousand articles of the database. Intervals are percentiles over resampled stories.\n"
     "\nExamples:\n"
     "  dateline series --db news.db --dyad MMR,RUS --by month\n"
@@ -42,24 +43,28 @@ std::string Title(const SeriesCommandOptions& o) {
   return fmt::format("{}events by {}", who.empty() ? "" : who + ": ", o.by);
 }
 
-std::string Ranged(std::optional<double> value, const std::optional<Interval>& interval, const char* form) {
+std::string Ranged(std::optional<double> value, const std::optional<Interval>& interval,
+                   const char* form) {
   if (!value) return "";
   std::string out = fmt::format(fmt::runtime(form), *value);
-  if (interval) out += fmt::format(fmt::runtime(std::string(" (") + form + ".." + form + ")"), interval->low, interval->high);
+  if (interval)
+    out += fmt::format(fmt::runtime(std::string(" (") + form + ".." + form + ")"), interval->low,
+                       interval->high);
   return out;
 }
 
 // The last periods in figures, under the chart.
 std::string Figures(const std::vector<SeriesRow>& rows, Period period) {
-  std::string out = fmt::format("\n{:<11}{:>22}{:>9}{:>24}{:>12}{:>10}{:>12}\n", "", "events (95 %)", "reports", "mean intensity (95 %)",
-                                "publishers", "articles", "per 1,000");
+  std::string out =
+      fmt::format("\n{:<11}{:>22}{:>9}{:>24}{:>12}{:>10}{:>12}\n", "", "events (95 %)", "reports",
+                  "mean intensity (95 %)", "publishers", "articles", "per 1,000");
   for (size_t i = rows.size() > 12 ? rows.size() - 12 : 0; i < rows.size(); ++i) {
     const SeriesRow& r = rows[i];
     const auto rate = r.per_thousand_articles();
     out += fmt::format("{:<11}{:>22}{:>9}{:>24}{:>12}{:>10}{:>12}\n", PeriodName(r.start, period),
-                       Ranged(static_cast<double>(r.all_events()), r.events_interval, "{:.0f}"), r.all_reports(),
-                       Ranged(r.mean_intensity(), r.intensity_interval, "{:+.1f}"), r.publishers, r.articles,
-                       rate ? fmt::format("{:.2f}", *rate) : "");
+                       Ranged(static_cast<double>(r.all_events()), r.events_interval, "{:.0f}"),
+                       r.all_reports(), Ranged(r.mean_intensity(), r.intensity_interval, "{:+.1f}"),
+                       r.publishers, r.articles, rate ? fmt::format("{:.2f}", *rate) : "");
   }
   return out;
 }
@@ -73,7 +78,9 @@ Status WriteFile(const std::string& path, const std::string& bytes) {
 }
 
 int RunSeries(SeriesCommandOptions& o) {
-  o.series.period = o.by == "week" ? Period::kWeek : o.by == "year" ? Period::kYear : Period::kMonth;
+  o.series.period = o.by == "week"   ? Period::kWeek
+                    : o.by == "year" ? Period::kYear
+                                     : Period::kMonth;
   const Result<std::string> where = WhereClause(o.series.filter);
   if (!where) return Complain(where.error().message, kExitUsage);
   Result<Database> db = Database::Open(o.db, {});
@@ -92,8 +99,10 @@ int RunSeries(SeriesCommandOptions& o) {
   } else if (rows->empty()) {
     fmt::print("no such events\n");
   } else {
-    fmt::print("{}{}", TerminalChart(*rows, chart, TerminalWidth(stdout), UseColor(stdout, ColorWish::kAuto)),
-               Figures(*rows, chart.period));
+    fmt::print(
+        "{}{}",
+        TerminalChart(*rows, chart, TerminalWidth(stdout), UseColor(stdout, ColorWish::kAuto)),
+        Figures(*rows, chart.period));
   }
   if (!o.svg.empty()) status = WriteFile(o.svg, SvgChart(*rows, chart));
   if (status && !o.png.empty()) status = WriteFile(o.png, PngChart(*rows, chart));
@@ -107,11 +116,15 @@ Command AddSeriesCommand(CLI::App& app) {
   CLI::App* series = app.add_subcommand("series", "Draw how the tie between two parties moves");
   series->footer(kFooter);
   series->add_option("--db", o->db, "The database file")->required();
-  series->add_option("--by", o->by, "week, month or year")->check(CLI::IsMember({"week", "month", "year"}));
-  series->add_option("--as", o->as, "chart (in the terminal), csv, jsonl")->check(CLI::IsMember({"chart", "csv", "jsonl"}));
+  series->add_option("--by", o->by, "week, month or year")
+      ->check(CLI::IsMember({"week", "month", "year"}));
+  series->add_option("--as", o->as, "chart (in the terminal), csv, jsonl")
+      ->check(CLI::IsMember({"chart", "csv", "jsonl"}));
   series->add_option("--svg", o->svg, "Also draw into this file");
   series->add_option("--png", o->png, "Also draw into this file");
-  series->add_option("--bootstrap", o->series.bootstrap, "Samples for the intervals (default 1000); 0: none")
+  series
+      ->add_option("--bootstrap", o->series.bootstrap,
+                   "Samples for the intervals (default 1000); 0: none")
       ->check(CLI::Range(0, 100000));
   AddFilterOptions(series, &o->series.filter);
   return [o] { return RunSeries(*o); };

@@ -236,7 +236,8 @@ Recorder& Recorder::operator=(Recorder&&) noexcept = default;
 Recorder::~Recorder() = default;
 
 Result<Recorder> Recorder::Open(const RecorderOptions& options) {
-  Result<Database> database = Database::Open(options.path, {Access::kCreate, options.threads, "800MB"});
+  Result<Database> database =
+      Database::Open(options.path, {Access::kCreate, options.threads, "800MB"});
   if (!database) return tl::unexpected(database.error());
   Status prepared = PrepareSchema(*database);
   if (!prepared) return tl::unexpected(prepared.error());

@@ -88,7 +88,8 @@ class Picture {
     }
     for (double value : {10.0, 0.0, -10.0}) {
       c_.Line(left_, MeanY(value), right_, MeanY(value), 0.7, kPale);
-      c_.Text(left_ - 6, MeanY(value) + 4, value == 0 ? "0" : fmt::format("{:+.0f}", value), 11, Align::kRight, kGrey);
+      c_.Text(left_ - 6, MeanY(value) + 4, value == 0 ? "0" : fmt::format("{:+.0f}", value), 11,
+              Align::kRight, kGrey);
     }
     c_.Text(left_, mean_top_ - 8,
             "mean intensity of the events, with the interval over resampled stories", 12,

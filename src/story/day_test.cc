@@ -13,7 +13,8 @@ TEST(Day, GoesBothWays) {
 }
 
 TEST(Day, IsNoneWhereNoDayIsNamed) {
-  for (const char* iso : {"", "2025", "2025-05", "2025-02-30", "2025-13-01", "20250509xx", "2025-0a-01"}) {
+  for (const char* iso :
+       {"", "2025", "2025-05", "2025-02-30", "2025-13-01", "20250509xx", "2025-0a-01"}) {
     EXPECT_FALSE(DayOfIso(iso)) << iso;
   }
 }

@@ -24,21 +24,22 @@ struct StoryOptions {
 
 // What the last documents changed: new and changed rows.
 struct StoryChanges {
-  std::vector<StoryRecord> stories;     // in the order of their first change
-  std::vector<EventRecord> events;      // likewise
-  std::vector<int64_t> forgotten;       // sequence numbers of documents whose state is no longer needed
+  std::vector<StoryRecord> stories;  // in the order of their first change
+  std::vector<EventRecord> events;   // likewise
+  std::vector<int64_t> forgotten;  // sequence numbers of documents whose state is no longer needed
 };
 
 class StoryEngineImpl;
 
-// Gives every document its place, one after the other; what was decided stays. The decisions depend on
-// the documents and their order alone, so that an engine restored from saved states goes on exactly as
-// the one that saved them. The cost of a document does not depend on how many came before; memory is
-// about 6 KB for each remembered document. Not thread-safe.
+// Gives every document its place, one after the other; what was decided stays. The decisions depend
+// on the documents and their order alone, so that an engine restored from saved states goes on
+// exactly as the one that saved them. The cost of a document does not depend on how many came
+// before; memory is about 6 KB for each remembered document. Not thread-safe.
 //
-// A document joins the story of the text it reprints, else the story it is most like: tf-idf over words
-// and named entities (frequencies among the remembered documents), fading with the days between. Its
-// reports join the event of that story which they most likely tell (event_matcher.h), else found one.
+// A document joins the story of the text it reprints, else the story it is most like: tf-idf over
+// words and named entities (frequencies among the remembered documents), fading with the days
+// between. Its reports join the event of that story which they most likely tell (event_matcher.h),
+// else found one.
 class StoryEngine {
  public:
   explicit StoryEngine(const StoryOptions& options = {});
