@@ -55,16 +55,16 @@ class Reading(unittest.TestCase):
 
     def test_query_filters_the_same_in_every_format(self):
         wish = ["query", "--db", self.db, "--quad", "4", "--since", "2010-01-01", "--status", "actual"]
-        code, out, err = run(*wish, "--as", "jsonl")
+        code, out, err = run(*wish, "--to", "jsonl")
         self.assertEqual(code, 0, err)
         events = [json.loads(line) for line in out.splitlines()]
         self.assertGreater(len(events), 10)
         self.assertEqual({(e["quad"], e["status"]) for e in events}, {(4, "actual")})
-        rows = list(csv.DictReader(io.StringIO(run(*wish, "--as", "csv")[1])))
+        rows = list(csv.DictReader(io.StringIO(run(*wish, "--to", "csv")[1])))
         self.assertEqual([r["id"] for r in rows], [e["id"] for e in events])
         parquet = os.path.join(self.work, "out.parquet")
-        self.assertEqual(run(*wish, "--as", "parquet", "-o", parquet)[0], 0)
-        count = run("query", "--db", self.db, "--as", "csv", "--sql", f"SELECT count(*) AS n FROM read_parquet('{parquet}')")[1]
+        self.assertEqual(run(*wish, "--to", "parquet", "-o", parquet)[0], 0)
+        count = run("query", "--db", self.db, "--to", "csv", "--sql", f"SELECT count(*) AS n FROM read_parquet('{parquet}')")[1]
         self.assertEqual(count.split(), ["n", str(len(events))])
 
     def test_exports_have_their_columns(self):
@@ -85,7 +85,7 @@ class Reading(unittest.TestCase):
         self.assertIn("cooperation", out)
         self.assertTrue(open(svg).read().startswith("<svg"))
         self.assertTrue(open(png, "rb").read().startswith(b"\x89PNG"))
-        rows = list(csv.DictReader(io.StringIO(run("series", "--db", self.db, "--actor", "MMR", "--by", "week", "--as", "csv")[1])))
+        rows = list(csv.DictReader(io.StringIO(run("series", "--db", self.db, "--actor", "MMR", "--by", "week", "--to", "csv")[1])))
         for r in rows:
             self.assertLessEqual(float(r["events_low"]), float(r["events_high"]))
 
@@ -118,7 +118,7 @@ class BrokenDisk(Fixture):
             shutil.copy(db + ".wal", saved + ".wal")
         for sql, least in (("SELECT count(*) FROM documents", 1000),
                            ("SELECT 1000 + count(*) FROM events WHERE reports <> (SELECT count(*) FROM reports r WHERE r.event = events.id)", 1000)):
-            code, out, err = run("query", "--db", saved, "--as", "csv", "--sql", sql)
+            code, out, err = run("query", "--db", saved, "--to", "csv", "--sql", sql)
             self.assertEqual(code, 0, err)
             self.assertGreaterEqual(int(out.split()[-1]), least)
 
@@ -153,7 +153,7 @@ class Ingest(Fixture):
             f.write("this is not JSON\n")
 
     def count(self, table):
-        return int(run("query", "--db", self.db, "--as", "csv", "--sql", f"SELECT count(*) FROM {table}")[1].split()[-1])
+        return int(run("query", "--db", self.db, "--to", "csv", "--sql", f"SELECT count(*) FROM {table}")[1].split()[-1])
 
     def test_fills_skips_and_keeps_errors(self):
         code, out, err = run("ingest", self.inbox, "--db", self.db)

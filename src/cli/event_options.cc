@@ -31,7 +31,7 @@ void AddFilterOptions(CLI::App* command, EventFilter* f) {
                    "Where: a country (MMR) or part of a place's or province's name")
       ->group(group);
   command->add_option("--since", f->since, "From this day on: 2031-06-12")->group(group);
-  command->add_option("--to", f->to, "Up to this day")->group(group);
+  command->add_option("--until", f->to, "Up to this day")->group(group);
   command->add_option("--text", f->text, "Words in the sentence of any report")->group(group);
   command->add_option("--story", f->story, "Id of a story")->group(group);
 }

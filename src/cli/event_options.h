@@ -9,7 +9,7 @@ class App;
 
 namespace dateline {
 
-// Declares --actor, --recipient, --dyad, --type, --quad, --status, --place, --since, --to, --text,
+// Declares --actor, --recipient, --dyad, --type, --quad, --status, --place, --since, --until, --text,
 // --story. `filter` must live until the command has run.
 void AddFilterOptions(CLI::App* command, EventFilter* filter);
 

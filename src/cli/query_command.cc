@@ -18,15 +18,15 @@ namespace dateline {
 namespace {
 
 constexpr char kFooter[] =
-    "\nAll conditions must hold; of several values in one, any. Without --as, events come as a "
+    "\nAll conditions must hold; of several values in one, any. Without --to, events come as a "
     "list to read,\n"
     "the latest first. With --reports each event shows every report that tells it.\n"
     "\nExamples:\n"
     "  dateline query --db news.db --actor MMR --recipient RUS --since 2031-01-01\n"
-    "  dateline query --db news.db --dyad MMR,RUS --type AID,AGREE --as csv > aid.csv\n"
+    "  dateline query --db news.db --dyad MMR,RUS --type AID,AGREE --to csv > aid.csv\n"
     "  dateline query --db news.db --text submarine --reports\n"
-    "  dateline query --db news.db --place Sagaing --as parquet -o sagaing.parquet\n"
-    "  dateline query --db news.db --sql \"SELECT type, count(*) FROM events GROUP BY ALL\" --as "
+    "  dateline query --db news.db --place Sagaing --to parquet -o sagaing.parquet\n"
+    "  dateline query --db news.db --sql \"SELECT type, count(*) FROM events GROUP BY ALL\" --to "
     "csv\n"
     "\nThe tables and columns are in docs/schema.md.";
 
@@ -206,10 +206,10 @@ Command AddQueryCommand(CLI::App& app) {
   query->footer(kFooter);
   query->add_option("--db", o->db, "The database file")->required();
   AddFilterOptions(query, &o->filter);
-  query->add_option("--as", o->as, "table (for reading), csv, jsonl, parquet")
+  query->add_option("--to", o->as, "table (for reading), csv, jsonl, parquet")
       ->check(CLI::IsMember({"table", "csv", "jsonl", "parquet"}));
   query->add_flag("--reports", o->reports,
-                  "Each report of the events: below them, or instead of them with --as");
+                  "Each report of the events: below them, or instead of them with --to");
   query
       ->add_option("--limit", o->limit, "At most so many (default: 50 in a list to read, else all)")
       ->check(CLI::PositiveNumber);

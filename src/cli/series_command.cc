@@ -23,7 +23,7 @@ constexpr char kFooter[] =
     "thousand articles of the database. Intervals are percentiles over resampled stories.\n"
     "\nExamples:\n"
     "  dateline series --db news.db --dyad MMR,RUS --by month\n"
-    "  dateline series --db news.db --dyad MMR,RUS --by week --as csv > mmr-rus.csv\n"
+    "  dateline series --db news.db --dyad MMR,RUS --by week --to csv > mmr-rus.csv\n"
     "  dateline series --db news.db --dyad MMR,RUS --svg mmr-rus.svg --png mmr-rus.png";
 
 struct SeriesCommandOptions {
@@ -118,7 +118,7 @@ Command AddSeriesCommand(CLI::App& app) {
   series->add_option("--db", o->db, "The database file")->required();
   series->add_option("--by", o->by, "week, month or year")
       ->check(CLI::IsMember({"week", "month", "year"}));
-  series->add_option("--as", o->as, "chart (in the terminal), csv, jsonl")
+  series->add_option("--to", o->as, "chart (in the terminal), csv, jsonl")
       ->check(CLI::IsMember({"chart", "csv", "jsonl"}));
   series->add_option("--svg", o->svg, "Also draw into this file");
   series->add_option("--png", o->png, "Also draw into this file");
