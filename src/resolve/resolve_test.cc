@@ -112,6 +112,14 @@ TEST(Resolver, AStateGoesByItsOwnNameThoughItsCapitalStandsForIt) {
   EXPECT_EQ(document.entities[document.mentions[1].entity].name, "Togo");
 }
 
+TEST(Resolver, WatersKeepTheirOwnNames) {
+  Passage passage("A drone fell into the Gulf of Riga, ships left the Taiwan Strait.", "2031-06-12");
+  passage.Add("Gulf of Riga", MentionKind::kLoc).Add("Taiwan Strait", MentionKind::kLoc);
+  const Document& document = passage.Run();
+  EXPECT_EQ(document.entities[document.mentions[0].entity].name, "Gulf of Riga");
+  EXPECT_EQ(document.entities[document.mentions[1].entity].name, "Taiwan Strait");
+}
+
 TEST(Resolver, StateActsOrIsAPlace) {
   Passage passage("Kenya praised the vote held in Ghana.", "2020-01-01");
   passage.Add("Kenya", MentionKind::kGpe).Add("Ghana", MentionKind::kGpe);
