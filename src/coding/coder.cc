@@ -93,14 +93,45 @@ uint64_t Hash(std::string_view bytes, uint64_t hash = 0xcbf29ce484222325ull) {
   return hash;
 }
 
+// Nobody is the recipient of their own act. Where others are recipients too, one that is an actor
+// is a misreading; a lone one is left, for then it is as likely that two people were taken for one.
+std::vector<int32_t> OthersThan(const Document& document, const std::vector<int32_t>& actors,
+                                const std::vector<int32_t>& recipients) {
+  const auto entity = [&](int32_t m) { return document.mentions[m].entity; };
+  std::vector<int32_t> others;
+  for (int32_t r : recipients) {
+    const bool acts = entity(r) >= 0 && std::any_of(actors.begin(), actors.end(), [&](int32_t a) {
+                        return entity(a) == entity(r);
+                      });
+    if (!acts) others.push_back(r);
+  }
+  return others.empty() ? recipients : others;
+}
+
+// The codebook's line between news and background: over a year before the report is historical, and
+// what is dated well within the year is not. The model reads that line from words; dates draw it
+// exactly.
+EventStatus StatusByDate(EventStatus told, const std::optional<EventDate>& date,
+                         const IsoDate& published) {
+  constexpr int kYear = 366, kSurelyNews = 200;
+  const std::optional<EventDate> report = DaysOf(std::string_view(published).substr(0, 10));
+  if (!date || !report) return told;
+  const int age = DaysBetween(*date, *report);
+  if (told == EventStatus::kActual && age > kYear) return EventStatus::kHistorical;
+  if (told == EventStatus::kHistorical && age >= 0 && age < kSurelyNews)
+    return EventStatus::kActual;
+  return told;
+}
+
 Event MakeEvent(const Document& document, const Trigger& t) {
   Event e;
   e.id = fmt::format("{:016x}", Hash(fmt::format("{}|{}|{}|{}", document.article.id, Name(t.type),
                                                  t.span.begin, t.span.In(document.text()))));
   e.type = t.type;
   e.modes = t.modes;
-  e.status = t.status;
-  e.plover = StrictPlover(t.type, t.status);
+  e.date = BestDate(document, t);
+  e.status = StatusByDate(t.status, e.date, document.published);
+  e.plover = StrictPlover(t.type, e.status);
   e.cameo = CameoRoot(
       e.plover, {t.modes, HasArmedSide(document, t), t.actors.size() > 1 && t.recipients.empty()});
   e.quad = QuadClass(e.plover);
@@ -109,11 +140,10 @@ Event MakeEvent(const Document& document, const Trigger& t) {
   e.trigger = t.span;
   e.sentence = SentenceAt(document.sentences, t.span);
   e.actors = t.actors;
-  e.recipients = t.recipients;
+  e.recipients = OthersThan(document, t.actors, t.recipients);
   e.places = t.places;
   e.sources = t.sources;
   e.times = t.times;
-  e.date = BestDate(document, t);
   e.location = BestLocation(document, t);
   e.contexts = t.contexts;
   e.numbers = t.numbers;

@@ -66,6 +66,28 @@ TEST(Code, LocationIsTheFinestPlaceElseTheCountryOfASide) {
   EXPECT_EQ(coded.events[1].location->precision, "country");
 }
 
+TEST(Code, NobodyIsTheRecipientOfTheirOwnAct) {
+  Document d = TwoEvents();
+  d.entities = {{"rebels", "", 0, "", std::nullopt}, {"army", "", 0, "", std::nullopt}};
+  d.mentions[0].entity = 0;
+  d.mentions[1].entity = 1;
+  d.mentions.push_back(d.mentions[0]);  // "they"
+  d.triggers[0].recipients = {1, 2};
+  EXPECT_EQ(Code(d).events[0].recipients, (std::vector<int32_t>{1}));
+}
+
+TEST(Code, WhatIsDatedOverAYearBackIsHistorical) {
+  Document d = TwoEvents();
+  d.published = "2032-06-30";
+  EXPECT_EQ(Code(d).events[0].status, EventStatus::kHistorical);
+  d.published = "2031-06-12";
+  d.triggers[0].status = EventStatus::kHistorical;
+  EXPECT_EQ(Code(d).events[0].status, EventStatus::kActual);
+  d.triggers[0].status = EventStatus::kNegated;
+  d.published = "2035-01-01";
+  EXPECT_EQ(Code(d).events[0].status, EventStatus::kNegated);
+}
+
 TEST(Code, IdsAreTheSameOnEveryRun) {
   EXPECT_EQ(Code(TwoEvents()).events[0].id, Code(TwoEvents()).events[0].id);
   EXPECT_NE(Code(TwoEvents()).events[0].id, Code(TwoEvents()).events[1].id);

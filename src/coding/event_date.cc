@@ -59,4 +59,13 @@ std::optional<EventDate> DaysOf(std::string_view iso) {
   return EventDate{from->start, to->end, "interval"};
 }
 
+int DaysBetween(const EventDate& earlier, const EventDate& later) {
+  const auto day_number = [](std::string_view iso) {
+    const auto date =
+        year{*Digits(iso.substr(0, 4))} / *Digits(iso.substr(5, 2)) / *Digits(iso.substr(8, 2));
+    return std::chrono::sys_days(date);
+  };
+  return static_cast<int>((day_number(later.end) - day_number(earlier.end)).count());
+}
+
 }  // namespace dateline

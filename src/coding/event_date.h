@@ -13,4 +13,8 @@ namespace dateline {
 // nullopt for anything else ("" too).
 std::optional<EventDate> DaysOf(std::string_view iso);
 
+// Days from the end of `earlier` to the end of `later`; negative the other way round. Both as
+// DaysOf gives them.
+int DaysBetween(const EventDate& earlier, const EventDate& later);
+
 }  // namespace dateline

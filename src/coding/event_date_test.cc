@@ -22,6 +22,12 @@ TEST(DaysOf, SpansWhatTheValueSupports) {
   ExpectDays("2019/2024-06", "2019-01-01", "2024-06-30", "interval");
 }
 
+TEST(DaysBetween, CountsFromEndToEnd) {
+  EXPECT_EQ(DaysBetween(*DaysOf("2024-02-28"), *DaysOf("2024-03-01")), 2);
+  EXPECT_EQ(DaysBetween(*DaysOf("2022"), *DaysOf("2023-12-31")), 365);
+  EXPECT_EQ(DaysBetween(*DaysOf("2025-05-09"), *DaysOf("2025-05-08")), -1);
+}
+
 TEST(DaysOf, RefusesWhatIsNoDate) {
   for (std::string_view bad :
        {"", "2025-13", "2025-02-30", "spring", "20250509", "2025-03-05/2025-03-01"}) {
