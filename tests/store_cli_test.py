@@ -76,7 +76,7 @@ class Reading(unittest.TestCase):
             self.assertGreater(len(rows), 100)
         folder = os.path.join(self.work, "months")
         self.assertEqual(run("export", "--db", self.db, "--as", "gdelt", "--to", "parquet", "-o", folder, "--by-month")[0], 0)
-        self.assertTrue(os.path.isdir(os.path.join(folder, "year=2010", "month=1")))
+        self.assertTrue(os.path.isdir(os.path.join(folder, "month=2010-01")))
 
     def test_series_draws_and_counts(self):
         svg, png = os.path.join(self.work, "s.svg"), os.path.join(self.work, "s.png")

@@ -74,9 +74,11 @@ double ProcessorSeconds() {
          static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
 }
 
+// Ends at once: the other thread may still be making documents.
 int Complain(const Error& error) {
   fmt::print(stderr, "{}\n", error.message);
-  return 1;
+  std::fflush(stdout);
+  std::_Exit(1);
 }
 
 int Fill(const std::string& path, uint64_t documents) {

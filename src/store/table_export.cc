@@ -50,9 +50,8 @@ Status ExportRows(Database& database, const std::string& select, const ExportTar
   if (!target.month_of.empty()) {
     std::error_code error;
     std::filesystem::create_directories(target.path, error);
-    rows = fmt::format("SELECT *, year({0}) AS year, month({0}) AS month FROM ({1})",
-                       target.month_of, select);
-    options += ", PARTITION_BY (year, month), OVERWRITE_OR_IGNORE";
+    rows = fmt::format("SELECT *, strftime({}, '%Y-%m') AS month FROM ({})", target.month_of, select);
+    options += ", PARTITION_BY (month), OVERWRITE_OR_IGNORE";
   }
   const Status done = database.Execute(fmt::format(
       "COPY ({}) TO {} ({})", rows, SqlQuoted(to_stdout ? "/dev/stdout" : target.path), options));

@@ -13,8 +13,7 @@ enum class ExportFormat { kCsv, kJsonl, kParquet };
 struct ExportTarget {
   ExportFormat format = ExportFormat::kCsv;
   std::string path = "-";  // "-": standard output, not for Parquet
-  // Parquet only: a folder with a folder a month (year=2031/month=6/...), by this DATE column of
-  // the query; "" for one file.
+  // Parquet only: a folder with a folder a month (month=2031-06/...), by this DATE column of the query; "" for one file.
   std::string month_of;
 };
 
