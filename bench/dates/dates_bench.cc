@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "src/coding/event_date.h"
 #include "src/resolve/dates.h"
 
 namespace dateline {
@@ -202,7 +203,7 @@ struct Accuracy {
 };
 
 bool SameDays(const IsoDate& one, const IsoDate& other) {
-  const auto a = RangeOf(one), b = RangeOf(other);
+  const auto a = DaysOf(one), b = DaysOf(other);
   return a && b && a->start <= b->end && b->start <= a->end;
 }
 
@@ -221,7 +222,7 @@ void BenchUndated(const std::string& file, bool errors) {
     const InferredDate inferred = InferPublished(text);
     if (inferred.value.empty()) continue;
     Bin& bin = bins[static_cast<int>(inferred.confidence * 10)];
-    const auto range = RangeOf(inferred.value);
+    const auto range = DaysOf(inferred.value);
     const IsoDate day(published.substr(0, 10));
     const bool right = range && range->start <= day && day <= range->end;
     ++bin.all;

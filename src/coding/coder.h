@@ -5,9 +5,9 @@
 
 namespace dateline {
 
-// Turns the triggers and claim cues of a resolved document into Events and Claims. Repeated
-// tellings of one event inside the article (same type, agreeing sides, compatible dates) stay
-// apart: merging is `story`'s work. Pure: no state, safe from any thread.
+// Turns the triggers and claim cues of a resolved document into Events and Claims. A light verb and
+// its noun ("impose sanctions") are one event; other tellings of one event inside the article stay
+// apart, for merging is `story`'s work. Pure: no state, safe from any thread.
 CodedDocument Code(Document document);
 
 }  // namespace dateline

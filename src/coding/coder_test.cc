@@ -76,6 +76,19 @@ TEST(Code, NobodyIsTheRecipientOfTheirOwnAct) {
   EXPECT_EQ(Code(d).events[0].recipients, (std::vector<int32_t>{1}));
 }
 
+TEST(Code, ALightVerbAndItsNounAreOneEvent) {
+  Document d = TwoEvents();
+  Trigger echo = d.triggers[0];
+  echo.span = {15, 21};
+  echo.score = 0.95f;
+  d.triggers.insert(d.triggers.begin() + 1, echo);
+  const CodedDocument coded = Code(d);
+  ASSERT_EQ(coded.events.size(), 2u);
+  EXPECT_EQ(coded.events[0].trigger, (Span{15, 21}));  // the surer one
+  d.triggers[1].actors = {1};
+  EXPECT_EQ(Code(d).events.size(), 3u);
+}
+
 TEST(Code, WhatIsDatedOverAYearBackIsHistorical) {
   Document d = TwoEvents();
   d.published = "2032-06-30";

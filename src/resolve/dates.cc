@@ -364,25 +364,6 @@ IsoDate NormalizeDate(std::string_view text, Span expression, std::string_view p
   return Normalizer(&reader, expression, status).Run();
 }
 
-std::optional<DateRange> RangeOf(std::string_view iso) {
-  const size_t slash = iso.find('/');
-  if (slash != std::string_view::npos) {
-    const auto from = RangeOf(iso.substr(0, slash)), to = RangeOf(iso.substr(slash + 1));
-    if (!from || !to || to->end < from->start) return std::nullopt;
-    return DateRange{from->start, to->end, "interval"};
-  }
-  if (const auto day = ParseDay(iso)) return DateRange{FormatDay(*day), FormatDay(*day), "day"};
-  const std::string text(iso);
-  if (iso.size() == 7) {
-    const auto first = ParseDay(text + "-01");
-    if (!first) return std::nullopt;
-    return DateRange{FormatDay(*first), FormatDay(LastDay(MonthValue(first->year, first->month))),
-                     "month"};
-  }
-  if (iso.size() != 4 || !ParseDay(text + "-01-01")) return std::nullopt;
-  return DateRange{text + "-01-01", text + "-12-31", "year"};
-}
-
 void ResolveDates(Document& document) {
   const std::string_view given = std::string_view(document.article.published).substr(0, 10);
   if (ParseDay(given)) {

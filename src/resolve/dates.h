@@ -41,14 +41,6 @@ struct InferredDate {
 };
 InferredDate InferPublished(std::string_view text);
 
-// The days of an ISO value, both included, and how precise it is: "day", "month", "year" or
-// "interval". nullopt when `iso` is empty or malformed.
-struct DateRange {
-  IsoDate start, end;
-  std::string_view precision;
-};
-std::optional<DateRange> RangeOf(std::string_view iso);
-
 // Fills Document::published (from the article, else inferred when the inference is better than
 // even) and the value of every TimeExpression, with the status of the triggers that use it.
 void ResolveDates(Document& document);
