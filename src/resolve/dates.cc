@@ -364,6 +364,16 @@ IsoDate NormalizeDate(std::string_view text, Span expression, std::string_view p
   return Normalizer(&reader, expression, status).Run();
 }
 
+namespace {
+
+// Whether a value begins after the report: no day of a deed that has happened.
+bool IsAhead(const IsoDate& value, const IsoDate& published) {
+  const std::string_view start = std::string_view(value).substr(0, value.find('/'));
+  return !published.empty() && start > std::string_view(published).substr(0, start.size());
+}
+
+}  // namespace
+
 void ResolveDates(Document& document) {
   const std::string_view given = std::string_view(document.article.published).substr(0, 10);
   if (ParseDay(given)) {
@@ -382,7 +392,10 @@ void ResolveDates(Document& document) {
     const auto used = status.find(static_cast<int32_t>(t));
     std::optional<EventStatus> told;
     if (used != status.end()) told = used->second;
-    document.times[t].value = Normalizer(&reader, document.times[t].span, told).Run();
+    IsoDate value = Normalizer(&reader, document.times[t].span, told).Run();
+    const bool done = told == EventStatus::kActual || told == EventStatus::kHistorical;
+    if (done && IsAhead(value, document.published)) value.clear();  // "two days later", than what?
+    document.times[t].value = std::move(value);
   }
 }
 

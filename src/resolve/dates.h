@@ -42,7 +42,8 @@ struct InferredDate {
 InferredDate InferPublished(std::string_view text);
 
 // Fills Document::published (from the article, else inferred when the inference is better than
-// even) and the value of every TimeExpression, with the status of the triggers that use it.
+// even) and the value of every TimeExpression, with the status of the triggers that use it;
+// a deed that has happened gets no day after the report.
 void ResolveDates(Document& document);
 
 }  // namespace dateline

@@ -173,6 +173,29 @@ TEST(InferPublished, AnniversaryAndWeekdayFixTheDay) {
   EXPECT_LT(inferred.confidence, 0.95);
 }
 
+// A document with one date expression, the words of `time`, used by an event of `status`.
+IsoDate Resolved(std::string_view text, std::string_view time, EventStatus status) {
+  Document document;
+  document.article.text = text;
+  document.article.published = "2026-11-26";
+  const auto begin = static_cast<uint32_t>(text.find(time));
+  document.times = {{{begin, begin + static_cast<uint32_t>(time.size())}, ""}};
+  Trigger trigger;
+  trigger.status = status;
+  trigger.times = {0};
+  document.triggers = {trigger};
+  ResolveDates(document);
+  return document.times[0].value;
+}
+
+TEST(ResolveDates, ADeedThatHasHappenedIsNotDatedAfterTheReport) {
+  const std::string_view told = "She answered on Wednesday. He was held and freed two days later.";
+  EXPECT_EQ(Resolved(told, "two days later", EventStatus::kActual), "");
+  EXPECT_EQ(Resolved("She spoke on Monday.", "Monday", EventStatus::kActual), "2026-11-23");
+  EXPECT_EQ(Resolved("Talks will be held on 3 December.", "3 December", EventStatus::kFuture),
+            "2026-12-03");
+}
+
 TEST(ResolveDates, UsesTheTriggerStatus) {
   Document document;
   document.article.published = "2025-05-09T08:00:00+06:30";
